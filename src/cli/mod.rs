@@ -1,0 +1,1 @@
+//! The commands. Data goes to standard output, messages to standard error.

@@ -1,0 +1,1 @@
+//! How good the extraction and the brief are, measured against annotated calls.

@@ -1,0 +1,1 @@
+//! `sql_bar.toml` to a [`SqlBar`], and the presets that are shipped.

@@ -1,0 +1,1 @@
+//! A folder or single files to a [`Dossier`](crate::domain::Dossier).

@@ -1,0 +1,5 @@
+//! Bytes to domain types. Everything that comes from outside is read, decoded and checked here, once.
+
+pub mod bar;
+pub mod dossier;
+pub mod transcript;
