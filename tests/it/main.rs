@@ -1,1 +1,3 @@
 //! Behaviour at the edge, in one binary.
+
+mod transcripts;
