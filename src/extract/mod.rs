@@ -7,7 +7,10 @@ pub mod amounts;
 pub mod call;
 pub mod dates;
 pub mod embedded;
+pub mod names;
+pub mod phrases;
 pub mod sides;
+pub mod speech;
 
 use thiserror::Error;
 

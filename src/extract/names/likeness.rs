@@ -1,0 +1,237 @@
+//! Whether two names mean one person.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Name, is_given_name};
+
+/// How alike two names are, from nothing to everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// Two people.
+    None,
+    /// One word that only sounds like one of the other's.
+    Sound,
+    /// The family name is all there is to compare, and it is the same.
+    Surname,
+    /// The given name is all there is to compare, and it is the same or a short form.
+    Given,
+    /// Given and family name.
+    Full,
+}
+
+/// Compares two names. Two different family names are two people.
+pub fn likeness(left: &Name, right: &Name) -> Likeness {
+    match (left.surname(), right.surname()) {
+        (Some(_), Some(_)) => both_full(left, right),
+        (None, Some(_)) => single(left, right),
+        (Some(_), None) => single(right, left),
+        (None, None) => {
+            if same_given(left.given(), right.given()) {
+                Likeness::Given
+            } else if sounds_like(left.given(), right.given()) {
+                Likeness::Sound
+            } else {
+                Likeness::None
+            }
+        }
+    }
+}
+
+fn both_full(left: &Name, right: &Name) -> Likeness {
+    let (short, long) =
+        if left.words().len() <= right.words().len() { (left, right) } else { (right, left) };
+    if short.words().iter().all(|word| long.words().contains(word)) {
+        return Likeness::Full;
+    }
+    let given = same_given(left.given(), right.given()) || same_initial(left.given(), right.given());
+    let last = |name: &Name| name.surname().unwrap_or_default().to_owned();
+    let (left_last, right_last) = (last(left), last(right));
+    let surname = same_surname(&left_last, &right_last) || same_initial(&left_last, &right_last);
+    match (given, surname) {
+        (true, true) => Likeness::Full,
+        (true, false) if sounds_like(&left_last, &right_last) => Likeness::Full,
+        (false, true) if sounds_like(left.given(), right.given()) => Likeness::Full,
+        _ => Likeness::None,
+    }
+}
+
+fn single(short: &Name, long: &Name) -> Likeness {
+    let word = short.given();
+    let surname = long.surname().is_some_and(|surname| same_surname(word, surname));
+    if short.honorific() {
+        return if surname { Likeness::Surname } else { Likeness::None };
+    }
+    if same_given(word, long.given()) {
+        Likeness::Given
+    } else if surname {
+        Likeness::Surname
+    } else if long.words().iter().skip(1).any(|middle| middle == word) {
+        Likeness::Given
+    } else if sounds_like(word, long.given()) {
+        Likeness::Sound
+    } else {
+        Likeness::None
+    }
+}
+
+/// Whether two folded given names are one: equal, a known short form, or a short form by its look (`raff`, `rafferty`).
+pub fn same_given(left: &str, right: &str) -> bool {
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
+    if left == right || share_nickname(left, right) {
+        return true;
+    }
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    let missing = long.len() - short.len();
+    let both_known = is_given_name(short) && is_given_name(long);
+    if missing > 0 && long.split('-').any(|part| part == short) {
+        return true;
+    }
+    let prefix = short.len() >= 3 && missing > 0 && long.starts_with(short);
+    let suffix = short.len() >= 4 && missing > 0 && long.ends_with(short);
+    (prefix && (missing > 2 || !both_known)) || (suffix && !both_known)
+}
+
+fn same_surname(left: &str, right: &str) -> bool {
+    left == right || left.split('-').any(|part| part == right) || right.split('-').any(|part| part == left)
+}
+
+fn same_initial(left: &str, right: &str) -> bool {
+    let single = left.chars().count() == 1 || right.chars().count() == 1;
+    single && left.chars().next() == right.chars().next()
+}
+
+static NICKNAMES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut groups: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (group, line) in include_str!("nicknames.txt").lines().enumerate() {
+        for name in line.split_whitespace() {
+            groups.entry(name).or_default().push(group);
+        }
+    }
+    groups
+});
+
+fn share_nickname(left: &str, right: &str) -> bool {
+    match (NICKNAMES.get(left), NICKNAMES.get(right)) {
+        (Some(left), Some(right)) => left.iter().any(|group| right.contains(group)),
+        _ => false,
+    }
+}
+
+/// Whether a speech recognizer may have written one folded name for the other.
+///
+/// Both have four letters or more, the same frame of consonants, and differ in at most a third of their letters.
+pub fn sounds_like(left: &str, right: &str) -> bool {
+    let (short, long) = (left.chars().count().min(right.chars().count()), left.chars().count().max(right.chars().count()));
+    if short < 4 || long > short + 2 {
+        return false;
+    }
+    if is_given_name(left) && is_given_name(right) && ends_in_a(left) != ends_in_a(right) {
+        return false;
+    }
+    let distance = edit_distance(left, right);
+    (distance <= 1 && short >= 5 && first_sound(left) == first_sound(right))
+        || (distance <= long / 3 && frame(left) == frame(right))
+}
+
+/// `Paul` and `Paula` are two people, `Sara` and `Sarah` may be one.
+fn ends_in_a(word: &str) -> bool {
+    word.trim_end_matches('h').ends_with('a')
+}
+
+fn first_sound(word: &str) -> Option<char> {
+    frame(word).chars().next()
+}
+
+/// The consonants as they sound, a leading vowel as `a`.
+fn frame(word: &str) -> String {
+    let simple = word
+        .replace("ph", "f")
+        .replace("sch", "s")
+        .replace("sh", "s")
+        .replace("ch", "k")
+        .replace("ck", "k")
+        .replace("th", "t")
+        .replace("qu", "k")
+        .replace('x', "ks")
+        .replace("ce", "se")
+        .replace("ci", "si");
+    let mut frame = String::new();
+    for (at, c) in simple.chars().enumerate() {
+        let sound = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' if at == 0 => 'a',
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | '\'' | '-' => continue,
+            'c' | 'q' => 'k',
+            'z' => 's',
+            'w' => 'v',
+            'j' => 'g',
+            other => other,
+        };
+        if frame.chars().next_back() != Some(sound) {
+            frame.push(sound);
+        }
+    }
+    frame
+}
+
+fn edit_distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.chars().enumerate() {
+        let mut next = Vec::with_capacity(row.len());
+        next.push(i + 1);
+        for ((b, diagonal), above) in right.iter().zip(&row).zip(row.iter().skip(1)) {
+            let before = next.last().copied().unwrap_or_default();
+            let replaced = diagonal + usize::from(a != *b);
+            next.push(replaced.min(above + 1).min(before + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare(left: &str, right: &str) -> Likeness {
+        likeness(&Name::parse(left).unwrap(), &Name::parse(right).unwrap())
+    }
+
+    #[test]
+    fn short_forms_and_accents_are_the_same_person() {
+        for (left, right) in [
+            ("Bob Tanaka", "Robert Tanaka"),
+            ("Théo Blanc", "Theo Blanc"),
+            ("Ana Souza", "Ana Maria Souza"),
+            ("Souza, Ana", "Ana Souza"),
+            ("S. Novak", "Sabina Novak"),
+            ("Sabina N.", "Sabina Novak"),
+            ("Ines Falk-Moreau", "Ines Falk"),
+            ("Tan Wei Ming", "Wei Ming Tan"),
+            ("Kath Doyle", "Katherine Doyle"),
+        ] {
+            assert_eq!(compare(left, right), Likeness::Full, "{left} / {right}");
+        }
+    }
+
+    #[test]
+    fn one_word_is_compared_with_given_and_family_name() {
+        assert_eq!(compare("Kath", "Katherine Doyle"), Likeness::Given);
+        assert_eq!(compare("Dr. Doyle", "Katherine Doyle"), Likeness::Surname);
+        assert_eq!(compare("Mr. Katherine", "Katherine Doyle"), Likeness::None);
+        assert_eq!(compare("Barney", "Barnabas"), Likeness::None);
+        assert_eq!(compare("Katharin", "Katherine Doyle"), Likeness::Sound);
+    }
+
+    #[test]
+    fn other_people_stay_other_people() {
+        for (left, right) in
+            [("Chris Park", "Chris Lund"), ("Dan Reyes", "Dana Reyes"), ("Paul", "Paula"), ("Marta", "Greta")]
+        {
+            assert_eq!(compare(left, right), Likeness::None, "{left} / {right}");
+        }
+    }
+}

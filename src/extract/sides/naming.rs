@@ -1,0 +1,135 @@
+//! The name of a voice that has none: "Speaker 2", a telephone number, a room.
+
+use super::introductions::{Introduction, Presented};
+use super::labels::Label;
+use crate::domain::SpeakerId;
+use crate::extract::names::{Likeness, Name, Span, fold, is_common_word, likeness, name_at, is_vocative};
+use crate::extract::speech::Speech;
+
+/// What it takes to give a voice a name.
+const MIN_WEIGHT: f32 = 1.5;
+
+/// From this weight of a second name on, several people share the microphone and the voice has no one name.
+const SHARED_WEIGHT: f32 = 2.5;
+
+/// A name that a voice may have.
+#[derive(Clone, Debug)]
+struct Candidate {
+    speaker: SpeakerId,
+    name: Name,
+    text: String,
+    weight: f32,
+}
+
+/// The best name for every voice whose label is none, as said on the call.
+pub(super) fn names(
+    speech: &Speech<'_>,
+    labels: &[Label],
+    introductions: &[Introduction],
+    presented: &[Presented],
+) -> Vec<Option<String>> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let nameless = |speaker: SpeakerId| labels.get(speaker.index()).is_some_and(|label| label.person().is_none());
+    let mut add = |speaker: SpeakerId, span: &Span, weight: f32| {
+        let taken = labels.iter().filter_map(Label::person).any(|name| likeness(&span.name, name) >= Likeness::Given);
+        let common = span.opens && !span.known && is_common_word(&fold(span.name.given()));
+        if taken || common || !nameless(speaker) {
+            return;
+        }
+        let same = candidates.iter_mut().find(|other| {
+            other.speaker == speaker && likeness(&other.name, &span.name) >= Likeness::Surname
+        });
+        match same {
+            Some(other) => {
+                other.weight += weight;
+                if span.name.words().len() > other.name.words().len() {
+                    other.name = span.name.clone();
+                    other.text = span.text(speech);
+                }
+            }
+            None => candidates.push(Candidate {
+                speaker,
+                name: span.name.clone(),
+                text: span.text(speech),
+                weight,
+            }),
+        }
+    };
+    for introduction in introductions {
+        if let Some(name) = &introduction.name {
+            let weight = if name.known || introduction.company.is_some() { 5.0 } else { 2.5 };
+            add(introduction.speaker, name, weight);
+        }
+    }
+    for presented in presented {
+        if let Some(speaker) = presented_voice(speech, presented, &nameless) {
+            add(speaker, &presented.name, 2.5);
+        }
+    }
+    for (span, speaker) in addressed(speech, &nameless) {
+        let weight = if span.known { 1.5 } else { 0.8 };
+        add(speaker, &span, weight);
+    }
+    (0..labels.len())
+        .map(|speaker| {
+            let mut own: Vec<&Candidate> = candidates
+                .iter()
+                .filter(|candidate| candidate.speaker.index() == speaker && candidate.weight >= MIN_WEIGHT)
+                .collect();
+            own.sort_by(|left, right| right.weight.total_cmp(&left.weight));
+            let shared = own.get(1).is_some_and(|second| second.weight >= SHARED_WEIGHT);
+            own.first().filter(|_| !shared).map(|candidate| candidate.text.clone())
+        })
+        .collect()
+}
+
+/// The nameless voice that a presentation is about: the one heard just before ("That's Stan."), otherwise the next new one.
+fn presented_voice(
+    speech: &Speech<'_>,
+    presented: &Presented,
+    nameless: &impl Fn(SpeakerId) -> bool,
+) -> Option<SpeakerId> {
+    let turn = speech.sentence_of(presented.name.words.start)?.turn;
+    let voice_in = |wanted: usize| {
+        let at = speech.sentences().partition_point(|sentence| sentence.turn < wanted);
+        let sentence = speech.sentences().get(at)?;
+        sentence.speaker.filter(|speaker| sentence.turn == wanted && *speaker != presented.by && nameless(*speaker))
+    };
+    let that = speech.near(presented.name.words.start, -1).is_some_and(|word| word.base == "that");
+    if that && let Some(speaker) = turn.checked_sub(1).and_then(voice_in) {
+        return Some(speaker);
+    }
+    (1..=3).find_map(|ahead| voice_in(turn + ahead))
+}
+
+/// Names called by one voice and answered by a nameless one in the next turn.
+fn addressed(speech: &Speech<'_>, nameless: &impl Fn(SpeakerId) -> bool) -> Vec<(Span, SpeakerId)> {
+    let mut found = Vec::new();
+    for (number, sentence) in speech.sentences().iter().enumerate() {
+        let answer = speech.sentences().iter().skip(number + 1).find(|other| other.turn != sentence.turn);
+        let Some(speaker) = answer.and_then(|answer| answer.speaker) else { continue };
+        if !nameless(speaker) || sentence.speaker == Some(speaker) {
+            continue;
+        }
+        let mut at = sentence.words.start;
+        while at < sentence.words.end {
+            match name_at(speech, at) {
+                Some(span) => {
+                    at = span.words.end;
+                    if is_vocative(speech, &span) || asked_for(speech, &span) {
+                        found.push((span, speaker));
+                    }
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+/// "Is that Ana?", "I'm looking for Ana?", "do I have Ana?".
+fn asked_for(speech: &Speech<'_>, span: &Span) -> bool {
+    let asks = speech.sentence_of(span.words.start).is_some_and(|sentence| sentence.question);
+    let before = |steps: isize| speech.near(span.words.start, -steps).map_or("", |word| word.lower);
+    asks && (matches!((before(2), before(1)), ("is", "that" | "this") | ("looking", "for") | ("i", "have") | ("speaking", "with" | "to")))
+}
