@@ -1,0 +1,6 @@
+//! What people see of a brief.
+
+mod attacks;
+mod looks;
+mod mail;
+mod markup;
