@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::brief::Evidence;
 
-/// A leader's signature under a version of the bar.
+/// A leader's signature under one version of the bar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignOff {
@@ -14,6 +14,8 @@ pub struct SignOff {
     pub team: SignOffTeam,
     /// Full name.
     pub name: String,
+    /// The version of the bar that was signed. A bar that changes has to be signed again.
+    pub version: u32,
     /// Day of signature.
     #[schemars(with = "String")]
     pub date: Date,
@@ -83,11 +85,20 @@ pub struct SqlBar {
     pub name: String,
     /// Counted up at each change.
     pub version: u32,
-    /// Signatures under this version.
+    /// Signatures, under this version and under earlier ones.
     #[serde(default)]
     pub sign_offs: Vec<SignOff>,
     /// The lines, in the order of the checklist.
     pub criteria: Vec<Criterion>,
+}
+
+impl SqlBar {
+    /// Whether both leaders signed this very version.
+    pub fn is_signed(&self) -> bool {
+        [SignOffTeam::Sdr, SignOffTeam::Ae].into_iter().all(|team| {
+            self.sign_offs.iter().any(|sign_off| sign_off.team == team && sign_off.version == self.version)
+        })
+    }
 }
 
 /// How a criterion stands.

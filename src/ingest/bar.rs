@@ -1,1 +1,0 @@
-//! `sql_bar.toml` to a [`SqlBar`], and the presets that are shipped.
