@@ -9,6 +9,8 @@ pub mod next_steps;
 pub mod objections;
 pub mod pains;
 pub mod people;
+mod phrases;
+mod reading;
 pub mod suspicious;
 pub mod triggers;
 
