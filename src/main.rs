@@ -1,4 +1,8 @@
 //! The `baton` command.
 #![forbid(unsafe_code)]
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    baton::cli::main()
+}

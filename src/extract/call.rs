@@ -58,7 +58,7 @@ impl<'a> Call<'a> {
             .iter()
             .map(|utterance| tokenize(transcript.words(utterance), utterance.range.start))
             .collect();
-        Self { transcript, sides, booking, account, held_on: booked.or(recorded), zone, tokens }
+        Self { transcript, sides, booking, account, held_on: recorded.or(booked), zone, tokens }
     }
 
     /// The utterances in order.

@@ -7,8 +7,10 @@ pub mod amounts;
 pub mod call;
 pub mod dates;
 pub mod embedded;
+pub mod merge;
 pub mod names;
 pub mod phrases;
+pub mod report;
 pub mod sides;
 pub mod speech;
 
@@ -16,7 +18,7 @@ use thiserror::Error;
 
 pub use call::Call;
 
-use crate::domain::Extraction;
+use crate::domain::{Dossier, Extraction};
 
 /// Why an engine gave nothing.
 #[derive(Debug, Error)]
@@ -38,4 +40,18 @@ pub trait Engine {
 
     /// Understands one call. Every item carries quotes of the call's own transcript.
     fn extract(&self, call: &Call<'_>) -> Result<Extraction, ExtractError>;
+}
+
+/// Understands every call of a dossier and joins what was found; a dossier without calls gives nothing.
+pub fn understand(engine: &dyn Engine, dossier: &Dossier) -> Result<Extraction, ExtractError> {
+    let booking = dossier.booking.as_ref();
+    let calls: Result<Vec<Extraction>, ExtractError> = dossier
+        .transcripts
+        .iter()
+        .map(|transcript| {
+            let sides = sides::assign(transcript, booking);
+            engine.extract(&Call::new(transcript, sides, booking, dossier.account.as_ref()))
+        })
+        .collect();
+    Ok(merge::merge(calls?))
 }

@@ -1,5 +1,5 @@
 //! Behaviour at the edge, in one binary.
 
-mod transcripts;
 mod render;
 mod samples;
+mod transcripts;

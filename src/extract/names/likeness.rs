@@ -39,8 +39,7 @@ pub fn likeness(left: &Name, right: &Name) -> Likeness {
 }
 
 fn both_full(left: &Name, right: &Name) -> Likeness {
-    let (short, long) =
-        if left.words().len() <= right.words().len() { (left, right) } else { (right, left) };
+    let (short, long) = if left.words().len() <= right.words().len() { (left, right) } else { (right, left) };
     if short.words().iter().all(|word| long.words().contains(word)) {
         return Likeness::Full;
     }
@@ -124,7 +123,8 @@ fn share_nickname(left: &str, right: &str) -> bool {
 ///
 /// Both have four letters or more, the same frame of consonants, and differ in at most a third of their letters.
 pub fn sounds_like(left: &str, right: &str) -> bool {
-    let (short, long) = (left.chars().count().min(right.chars().count()), left.chars().count().max(right.chars().count()));
+    let (short, long) =
+        (left.chars().count().min(right.chars().count()), left.chars().count().max(right.chars().count()));
     if short < 4 || long > short + 2 {
         return false;
     }

@@ -59,7 +59,9 @@ impl Name {
         let mut words = Vec::new();
         let mut honorific = false;
         let folded = fold(&ordered);
-        for word in folded.split(|c: char| c.is_whitespace() || c == '.' || (address && matches!(c, '_' | '-'))) {
+        for word in
+            folded.split(|c: char| c.is_whitespace() || c == '.' || (address && matches!(c, '_' | '-')))
+        {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             let (word, owner) = match word.strip_suffix("'s") {
                 Some(owner) => (owner, true),
@@ -118,7 +120,20 @@ fn is_credential(text: &str) -> bool {
     let folded = fold(text.trim().trim_end_matches('.'));
     matches!(
         folded.as_str(),
-        "phd" | "ph.d" | "md" | "jr" | "sr" | "ii" | "iii" | "cpa" | "mba" | "esq" | "rn" | "pe" | "pmp" | "cissp"
+        "phd"
+            | "ph.d"
+            | "md"
+            | "jr"
+            | "sr"
+            | "ii"
+            | "iii"
+            | "cpa"
+            | "mba"
+            | "esq"
+            | "rn"
+            | "pe"
+            | "pmp"
+            | "cissp"
     )
 }
 

@@ -96,7 +96,25 @@ fn may_be_name(word: &Word<'_>, opens: bool) -> bool {
 }
 
 fn is_particle(lower: &str) -> bool {
-    matches!(lower, "de" | "da" | "do" | "dos" | "del" | "della" | "di" | "van" | "von" | "der" | "den" | "la" | "bin" | "ibn" | "al" | "el" | "ter")
+    matches!(
+        lower,
+        "de" | "da"
+            | "do"
+            | "dos"
+            | "del"
+            | "della"
+            | "di"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "la"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "ter"
+    )
 }
 
 fn follows_capital(speech: &Speech<'_>, at: usize) -> bool {
@@ -116,7 +134,24 @@ fn looks_like_product(text: &str) -> bool {
     for c in text.chars() {
         if c.is_uppercase() && previous.is_lowercase() {
             let prefix: String = text.chars().take(letters).collect::<String>().to_lowercase();
-            return !matches!(prefix.as_str(), "mc" | "mac" | "de" | "da" | "di" | "du" | "la" | "le" | "lu" | "fitz" | "van" | "von" | "mary" | "jo" | "sue" | "ann");
+            return !matches!(
+                prefix.as_str(),
+                "mc" | "mac"
+                    | "de"
+                    | "da"
+                    | "di"
+                    | "du"
+                    | "la"
+                    | "le"
+                    | "lu"
+                    | "fitz"
+                    | "van"
+                    | "von"
+                    | "mary"
+                    | "jo"
+                    | "sue"
+                    | "ann"
+            );
         }
         letters += 1;
         previous = c;
@@ -134,9 +169,14 @@ pub fn is_vocative(speech: &Speech<'_>, span: &Span) -> bool {
     }
     let ends = end == sentence.words.end;
     let pause_after = ends || speech.word(end).is_some_and(|word| word.pause);
-    let before = start.checked_sub(1).and_then(|at| speech.word(at)).filter(|word| word.sentence == sentence_index(speech, start));
+    let before = start
+        .checked_sub(1)
+        .and_then(|at| speech.word(at))
+        .filter(|word| word.sentence == sentence_index(speech, start));
     let greeted = before.is_some_and(|word| GREETINGS.contains(&word.lower));
-    if greeted && (ends || pause_after || speech.word(end).is_some_and(|word| AFTER_GREETING.contains(&word.lower))) {
+    if greeted
+        && (ends || pause_after || speech.word(end).is_some_and(|word| AFTER_GREETING.contains(&word.lower)))
+    {
         return true;
     }
     let pause_before = speech.word(start).is_some_and(|word| word.pause);
@@ -144,9 +184,29 @@ pub fn is_vocative(speech: &Speech<'_>, span: &Span) -> bool {
         || before.is_some_and(|word| OPENERS.contains(&word.lower) && start == sentence.words.start + 1);
     if opening && !ends && pause_after {
         let turns_to_you = (end..sentence.words.end).take(4).any(|at| {
-            speech.word(at).is_some_and(|word| matches!(word.base, "you" | "your" | "can" | "could" | "do" | "what" | "how" | "is" | "does" | "from" | "tell" | "on" | "would" | "i"))
+            speech.word(at).is_some_and(|word| {
+                matches!(
+                    word.base,
+                    "you"
+                        | "your"
+                        | "can"
+                        | "could"
+                        | "do"
+                        | "what"
+                        | "how"
+                        | "is"
+                        | "does"
+                        | "from"
+                        | "tell"
+                        | "on"
+                        | "would"
+                        | "i"
+                )
+            })
         });
-        let described = speech.word(end).is_some_and(|word| matches!(word.base, "he" | "she" | "who" | "our" | "my" | "that"));
+        let described = speech
+            .word(end)
+            .is_some_and(|word| matches!(word.base, "he" | "she" | "who" | "our" | "my" | "that"));
         return turns_to_you && !described;
     }
     (ends && pause_before && start > sentence.words.start)
@@ -159,10 +219,26 @@ fn sentence_index(speech: &Speech<'_>, at: usize) -> usize {
 }
 
 const GREETINGS: [&str; 17] = [
-    "hi", "hey", "hello", "thanks", "you", "morning", "afternoon", "evening", "bye", "sorry", "okay", "ok", "dear", "welcome",
-    "goodbye", "cheers", "luck",
+    "hi",
+    "hey",
+    "hello",
+    "thanks",
+    "you",
+    "morning",
+    "afternoon",
+    "evening",
+    "bye",
+    "sorry",
+    "okay",
+    "ok",
+    "dear",
+    "welcome",
+    "goodbye",
+    "cheers",
+    "luck",
 ];
 
-const AFTER_GREETING: [&str; 10] = ["it's", "this", "i'm", "how", "can", "is", "thanks", "and", "for", "thank"];
+const AFTER_GREETING: [&str; 10] =
+    ["it's", "this", "i'm", "how", "can", "is", "thanks", "and", "for", "thank"];
 
 const OPENERS: [&str; 9] = ["and", "so", "but", "okay", "ok", "yeah", "yes", "no", "well"];

@@ -60,7 +60,12 @@ pub fn introductions(speech: &Speech<'_>) -> Vec<Introduction> {
     found
 }
 
-fn introduction_at(speech: &Speech<'_>, at: usize, speaker: SpeakerId, spoken: usize) -> Option<Introduction> {
+fn introduction_at(
+    speech: &Speech<'_>,
+    at: usize,
+    speaker: SpeakerId,
+    spoken: usize,
+) -> Option<Introduction> {
     let word = speech.word(at)?;
     let early = spoken <= 6;
     let lead = match (word.lower, speech.near(at, 1).map(|next| next.lower)) {
@@ -81,7 +86,8 @@ fn introduction_at(speech: &Speech<'_>, at: usize, speaker: SpeakerId, spoken: u
     } else if matches!(word.lower, "this" | "it's" | "name's" | "name") {
         return None;
     }
-    let company = company_at(speech, cursor).or_else(|| name.as_ref().and_then(|_| company_soon(speech, cursor)));
+    let company =
+        company_at(speech, cursor).or_else(|| name.as_ref().and_then(|_| company_soon(speech, cursor)));
     if matches!(word.lower, "it's" | "this") && company.is_none() && !early {
         return None;
     }
@@ -103,7 +109,8 @@ fn named_here(speech: &Speech<'_>, at: usize, speaker: SpeakerId, early: bool) -
         return None;
     }
     let end = speech.sentence_of(at)?.words.end;
-    let short = end <= name.words.end + 3 || speech.word(name.words.end + 1).is_some_and(|word| word.pause || word.lower == "from");
+    let short = end <= name.words.end + 3
+        || speech.word(name.words.end + 1).is_some_and(|word| word.pause || word.lower == "from");
     short.then(|| {
         let company = company_at(speech, name.words.end + 1);
         Introduction { speaker, at, name: Some(name), company, job: None }
@@ -128,7 +135,8 @@ fn introduces_self(speech: &Speech<'_>, at: usize) -> bool {
     at == sentence.words.start
         || (sentence.words.start..at).all(|word| {
             speech.word(word).is_some_and(|word| {
-                is_greeting(word.lower) || matches!(word.lower, "yes" | "yeah" | "so" | "and" | "there" | "good" | "well" | "oh")
+                is_greeting(word.lower)
+                    || matches!(word.lower, "yes" | "yeah" | "so" | "and" | "there" | "good" | "well" | "oh")
                     || word.capital
             })
         })
@@ -136,14 +144,29 @@ fn introduces_self(speech: &Speech<'_>, at: usize) -> bool {
 }
 
 fn is_greeting(lower: &str) -> bool {
-    matches!(lower, "hi" | "hello" | "hey" | "morning" | "afternoon" | "evening" | "sorry" | "yes" | "yeah" | "operations" | "okay")
+    matches!(
+        lower,
+        "hi" | "hello"
+            | "hey"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "sorry"
+            | "yes"
+            | "yeah"
+            | "operations"
+            | "okay"
+    )
 }
 
 /// "from Acme", "with Acme", "over at Acme", "calling from Acme", "I'm with Acme".
 fn company_at(speech: &Speech<'_>, at: usize) -> Option<String> {
     let before = at.checked_sub(1)?;
     let mut steps = 1;
-    while speech.near(before, steps).is_some_and(|word| matches!(word.lower, "calling" | "over" | "here" | "and" | "i'm")) {
+    while speech
+        .near(before, steps)
+        .is_some_and(|word| matches!(word.lower, "calling" | "over" | "here" | "and" | "i'm"))
+    {
         steps += 1;
     }
     let preposition = speech.near(before, steps)?;
@@ -192,7 +215,8 @@ fn job_at(speech: &Speech<'_>, at: usize, named: bool, verb: bool) -> Option<Ran
         if named && speech.word(start).is_some_and(|word| word.lower == "i'm") {
             start += 1;
         }
-        let article = speech.word(start).is_some_and(|word| matches!(word.lower, "the" | "a" | "an" | "our" | "their"));
+        let article =
+            speech.word(start).is_some_and(|word| matches!(word.lower, "the" | "a" | "an" | "our" | "their"));
         if article {
             start += 1;
         } else if speech.word(start).is_some_and(|word| word.lower == "in") && !named {
@@ -206,7 +230,10 @@ fn job_at(speech: &Speech<'_>, at: usize, named: bool, verb: bool) -> Option<Ran
     let mut end = start;
     while end < sentence.words.end && end < start + MAX_JOB {
         let word = speech.word(end)?;
-        if end > start && (word.pause || matches!(word.lower, "and" | "so" | "but" | "here" | "at" | "who" | "that" | "because")) {
+        if end > start
+            && (word.pause
+                || matches!(word.lower, "and" | "so" | "but" | "here" | "at" | "who" | "that" | "because"))
+        {
             break;
         }
         end += 1;
@@ -240,15 +267,23 @@ fn presents(speech: &Speech<'_>, name: &Span) -> Option<bool> {
     let after = |steps: isize| speech.near(last, steps).map_or("", |word| word.lower);
     let suffix = speech.word(last).map_or("", |word| word.suffix);
     let before = |steps: isize| speech.near(name.words.start, -steps).map_or("", |word| word.lower);
-    let here = (1..=3).any(|steps| after(steps) == "here" || (after(steps) == "with" && matches!(after(steps + 1), "me" | "us")));
+    let here = (1..=3).any(|steps| {
+        after(steps) == "here" || (after(steps) == "with" && matches!(after(steps + 1), "me" | "us"))
+    });
     let got = (1..=3).any(|steps| matches!(before(steps), "got" | "have" | "i've" | "we've" | "brought"));
     if here && (got || suffix == "'s" || after(1) == "is") {
         return Some(true);
     }
-    if matches!((suffix, after(1), after(2)), ("'s", "next", "to") | ("", "is", "next") | ("'s", "in", "the" | "here")) {
+    if matches!(
+        (suffix, after(1), after(2)),
+        ("'s", "next", "to") | ("", "is", "next") | ("'s", "in", "the" | "here")
+    ) {
         return Some(true);
     }
-    if matches!(before(1), "that's" | "that") && speech.opens(name.words.start.saturating_sub(1)) && after(1).is_empty() {
+    if matches!(before(1), "that's" | "that")
+        && speech.opens(name.words.start.saturating_sub(1))
+        && after(1).is_empty()
+    {
         return Some(false);
     }
     let joins = matches!(after(1), "joining" | "calling" | "on" | "dialing" | "dialled")

@@ -55,19 +55,71 @@ fn part(words: &[&str]) -> Option<Side> {
 }
 
 const NOBODY: [&str; 17] = [
-    "speaker", "guest", "unknown", "participant", "user", "caller", "attendee", "unidentified", "anonymous",
-    "voice", "unnamed", "person", "host", "spk", "male", "female", "recording",
+    "speaker",
+    "guest",
+    "unknown",
+    "participant",
+    "user",
+    "caller",
+    "attendee",
+    "unidentified",
+    "anonymous",
+    "voice",
+    "unnamed",
+    "person",
+    "host",
+    "spk",
+    "male",
+    "female",
+    "recording",
 ];
 
-const SELLERS: [&str; 9] = ["sdr", "bdr", "ae", "rep", "sales", "seller", "agent", "representative", "vendor"];
+const SELLERS: [&str; 9] =
+    ["sdr", "bdr", "ae", "rep", "sales", "seller", "agent", "representative", "vendor"];
 
 const BUYERS: [&str; 7] = ["prospect", "customer", "client", "buyer", "lead", "contact", "prospective"];
 
 const DEVICES: [&str; 40] = [
-    "room", "rm", "rooms", "conf", "conference", "mtg", "meeting", "boardroom", "lab", "ipad", "iphone", "phone",
-    "mobile", "cell", "laptop", "tablet", "desktop", "android", "galaxy", "pixel", "office", "bridge", "noc", "lobby",
-    "huddle", "zoom", "polycom", "webex", "hq", "floor", "kitchen", "studio", "desk", "line", "dial", "landline",
-    "warehouse", "shop", "reception", "speakerphone",
+    "room",
+    "rm",
+    "rooms",
+    "conf",
+    "conference",
+    "mtg",
+    "meeting",
+    "boardroom",
+    "lab",
+    "ipad",
+    "iphone",
+    "phone",
+    "mobile",
+    "cell",
+    "laptop",
+    "tablet",
+    "desktop",
+    "android",
+    "galaxy",
+    "pixel",
+    "office",
+    "bridge",
+    "noc",
+    "lobby",
+    "huddle",
+    "zoom",
+    "polycom",
+    "webex",
+    "hq",
+    "floor",
+    "kitchen",
+    "studio",
+    "desk",
+    "line",
+    "dial",
+    "landline",
+    "warehouse",
+    "shop",
+    "reception",
+    "speakerphone",
 ];
 
 #[cfg(test)]
@@ -76,7 +128,9 @@ mod tests {
 
     #[test]
     fn rooms_numbers_and_placeholders_are_nobody() {
-        for label in ["Speaker 2", "+1 555-010-0100", "Oak Conf Rm 4", "Guest (chat)", "QA Lab iPad", "77123", ""] {
+        for label in
+            ["Speaker 2", "+1 555-010-0100", "Oak Conf Rm 4", "Guest (chat)", "QA Lab iPad", "77123", ""]
+        {
             assert_eq!(Label::read(label), Label::Nobody, "{label}");
         }
     }

@@ -53,11 +53,8 @@ pub(super) fn weigh(speech: &Speech<'_>, speakers: usize) -> Vec<f32> {
 }
 
 static CUES: LazyLock<Phrases<(usize, f32)>> = LazyLock::new(|| {
-    let table: Vec<(&'static str, (usize, f32))> = PHRASES
-        .iter()
-        .enumerate()
-        .map(|(number, (phrase, weight))| (*phrase, (number, *weight)))
-        .collect();
+    let table: Vec<(&'static str, (usize, f32))> =
+        PHRASES.iter().enumerate().map(|(number, (phrase, weight))| (*phrase, (number, *weight))).collect();
     Phrases::new(&table)
 });
 
@@ -158,7 +155,10 @@ const PHRASES: &[(&str, f32)] = &[
     ("i've|i got _ and", -0.2),
     ("i'm the|a director|manager|controller|owner|president|vp|head|supervisor|coordinator", -1.4),
     ("i run", -0.6),
-    ("our customers|clients|patients|tenants|guests|members|residents|students * complain|call|calling|call", -0.8),
+    (
+        "our customers|clients|patients|tenants|guests|members|residents|students * complain|call|calling|call",
+        -0.8,
+    ),
     ("not interested", -1.0),
     ("take me off", -1.2),
     ("we're not looking", -1.0),

@@ -63,6 +63,11 @@ impl Sides {
         Self { speakers }
     }
 
+    /// The sides in the order of the transcript's speakers.
+    pub fn iter(&self) -> std::slice::Iter<'_, SpeakerSide> {
+        self.speakers.iter()
+    }
+
     /// The side of a speaker; unknown for one who is not in the transcript.
     pub fn of(&self, speaker: SpeakerId) -> &SpeakerSide {
         self.speakers.get(speaker.index()).unwrap_or(&NOBODY)
@@ -209,7 +214,8 @@ fn weigh_introductions(
 
 /// How people talk, as far as nothing harder is known; the one who sounds most like a seller is the one the others are held against.
 fn weigh_manner(scales: &mut [Scale], manner: &[f32]) {
-    let total: Vec<f32> = scales.iter().zip(manner).map(|(scale, manner)| scale.toward_seller + manner).collect();
+    let total: Vec<f32> =
+        scales.iter().zip(manner).map(|(scale, manner)| scale.toward_seller + manner).collect();
     let highest = total.iter().copied().fold(f32::MIN, f32::max);
     let lowest = total.iter().copied().fold(f32::MAX, f32::min);
     let several = scales.len() > 1;
@@ -226,7 +232,9 @@ fn weigh_manner(scales: &mut [Scale], manner: &[f32]) {
 fn follow_the_presenter(scales: &mut [Scale], presented: &[Presented], heard: &[Option<String>]) {
     let known: Vec<f32> = scales.iter().map(|scale| scale.toward_seller).collect();
     for presented in presented {
-        let Some(presenter) = known.get(presented.by.index()).copied().filter(|odds| odds.abs() > 1.0) else { continue };
+        let Some(presenter) = known.get(presented.by.index()).copied().filter(|odds| odds.abs() > 1.0) else {
+            continue;
+        };
         for (scale, heard) in scales.iter_mut().zip(heard) {
             let same = heard
                 .as_deref()

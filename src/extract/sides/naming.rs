@@ -3,7 +3,7 @@
 use super::introductions::{Introduction, Presented};
 use super::labels::Label;
 use crate::domain::SpeakerId;
-use crate::extract::names::{Likeness, Name, Span, fold, is_common_word, likeness, name_at, is_vocative};
+use crate::extract::names::{Likeness, Name, Span, fold, is_common_word, is_vocative, likeness, name_at};
 use crate::extract::speech::Speech;
 
 /// What it takes to give a voice a name.
@@ -29,16 +29,18 @@ pub(super) fn names(
     presented: &[Presented],
 ) -> Vec<Option<String>> {
     let mut candidates: Vec<Candidate> = Vec::new();
-    let nameless = |speaker: SpeakerId| labels.get(speaker.index()).is_some_and(|label| label.person().is_none());
+    let nameless =
+        |speaker: SpeakerId| labels.get(speaker.index()).is_some_and(|label| label.person().is_none());
     let mut add = |speaker: SpeakerId, span: &Span, weight: f32| {
-        let taken = labels.iter().filter_map(Label::person).any(|name| likeness(&span.name, name) >= Likeness::Given);
+        let taken =
+            labels.iter().filter_map(Label::person).any(|name| likeness(&span.name, name) >= Likeness::Given);
         let common = span.opens && !span.known && is_common_word(&fold(span.name.given()));
         if taken || common || !nameless(speaker) {
             return;
         }
-        let same = candidates.iter_mut().find(|other| {
-            other.speaker == speaker && likeness(&other.name, &span.name) >= Likeness::Surname
-        });
+        let same = candidates
+            .iter_mut()
+            .find(|other| other.speaker == speaker && likeness(&other.name, &span.name) >= Likeness::Surname);
         match same {
             Some(other) => {
                 other.weight += weight;
@@ -93,7 +95,9 @@ fn presented_voice(
     let voice_in = |wanted: usize| {
         let at = speech.sentences().partition_point(|sentence| sentence.turn < wanted);
         let sentence = speech.sentences().get(at)?;
-        sentence.speaker.filter(|speaker| sentence.turn == wanted && *speaker != presented.by && nameless(*speaker))
+        sentence
+            .speaker
+            .filter(|speaker| sentence.turn == wanted && *speaker != presented.by && nameless(*speaker))
     };
     let that = speech.near(presented.name.words.start, -1).is_some_and(|word| word.base == "that");
     if that && let Some(speaker) = turn.checked_sub(1).and_then(voice_in) {
@@ -131,5 +135,8 @@ fn addressed(speech: &Speech<'_>, nameless: &impl Fn(SpeakerId) -> bool) -> Vec<
 fn asked_for(speech: &Speech<'_>, span: &Span) -> bool {
     let asks = speech.sentence_of(span.words.start).is_some_and(|sentence| sentence.question);
     let before = |steps: isize| speech.near(span.words.start, -steps).map_or("", |word| word.lower);
-    asks && (matches!((before(2), before(1)), ("is", "that" | "this") | ("looking", "for") | ("i", "have") | ("speaking", "with" | "to")))
+    asks && (matches!(
+        (before(2), before(1)),
+        ("is", "that" | "this") | ("looking", "for") | ("i", "have") | ("speaking", "with" | "to")
+    ))
 }

@@ -5,8 +5,18 @@ use crate::extract::names::{Likeness, Name, fold, likeness, sounds_like};
 
 /// Mail providers whose domain says nothing of a company.
 const FREE_MAIL: [&str; 12] = [
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com",
-    "aol.com", "proton.me", "protonmail.com", "gmx.de",
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "yahoo.com",
+    "icloud.com",
+    "me.com",
+    "aol.com",
+    "proton.me",
+    "protonmail.com",
+    "gmx.de",
 ];
 
 /// The names, domains and companies of both sides.
@@ -42,8 +52,12 @@ impl Roster {
             let name = attendee.name.as_deref();
             roster.buyers.extend(name.and_then(|text| Name::parse(text).map(|name| (name, text.to_owned()))));
         }
-        let both: Vec<String> =
-            roster.seller_domains.iter().filter(|domain| roster.buyer_domains.contains(domain)).cloned().collect();
+        let both: Vec<String> = roster
+            .seller_domains
+            .iter()
+            .filter(|domain| roster.buyer_domains.contains(domain))
+            .cloned()
+            .collect();
         roster.seller_domains.retain(|domain| !both.contains(domain));
         roster.buyer_domains.retain(|domain| !both.contains(domain));
         roster.seller_companies.extend(roster.seller_domains.iter().map(|domain| domain_key(domain)));
@@ -174,11 +188,52 @@ pub(super) fn is_outsider_job(job: &str) -> bool {
 /// Whether words after "I'm the" or "I run" name a job inside a company.
 pub(super) fn is_buyer_job(job: &str) -> bool {
     const JOBS: [&str; 46] = [
-        "manager", "director", "supervisor", "coordinator", "controller", "owner", "president", "chief", "head", "vp", "vice",
-        "officer", "engineer", "planner", "buyer", "clerk", "dispatcher", "bookkeeper", "accountant", "superintendent",
-        "foreman", "administrator", "principal", "partner", "founder", "cfo", "coo", "ceo", "cto", "analyst", "specialist",
-        "technician", "operations", "billing", "scheduling", "maintenance", "purchasing", "payroll", "finance", "safety",
-        "it", "hr", "shipping", "compliance", "legal", "facilities",
+        "manager",
+        "director",
+        "supervisor",
+        "coordinator",
+        "controller",
+        "owner",
+        "president",
+        "chief",
+        "head",
+        "vp",
+        "vice",
+        "officer",
+        "engineer",
+        "planner",
+        "buyer",
+        "clerk",
+        "dispatcher",
+        "bookkeeper",
+        "accountant",
+        "superintendent",
+        "foreman",
+        "administrator",
+        "principal",
+        "partner",
+        "founder",
+        "cfo",
+        "coo",
+        "ceo",
+        "cto",
+        "analyst",
+        "specialist",
+        "technician",
+        "operations",
+        "billing",
+        "scheduling",
+        "maintenance",
+        "purchasing",
+        "payroll",
+        "finance",
+        "safety",
+        "it",
+        "hr",
+        "shipping",
+        "compliance",
+        "legal",
+        "facilities",
     ];
     job.split(' ').any(|word| JOBS.contains(&word))
 }

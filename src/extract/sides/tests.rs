@@ -66,7 +66,10 @@ fn without_a_booking_the_way_of_talking_tells() {
         ("Lee Marsh", "Receiving, this is Lee."),
         ("Dana Cole", "Hi Lee, it's Dana, from Shelfwise. Can I ask how you're handling counts today?"),
         ("Lee Marsh", "By hand. It takes us two days and my boss hates it."),
-        ("Dana Cole", "Got it. Our customers typically get that under an hour. Would it make sense to meet our account executive?"),
+        (
+            "Dana Cole",
+            "Got it. Our customers typically get that under an hour. Would it make sense to meet our account executive?",
+        ),
         ("Lee Marsh", "Maybe. Send me something."),
     ];
     let found = sides(&turns, None);
@@ -77,7 +80,10 @@ fn without_a_booking_the_way_of_talking_tells() {
 #[test]
 fn a_consultant_is_on_neither_side() {
     let turns = [
-        ("Dana Cole", "Hi all, I'm Dana, I'm with Shelfwise. Would it make sense to start with what you're using?"),
+        (
+            "Dana Cole",
+            "Hi all, I'm Dana, I'm with Shelfwise. Would it make sense to start with what you're using?",
+        ),
         ("Ann Price", "I'm Ann. I'm a consultant, I help them pick systems."),
     ];
     assert_eq!(sides(&turns, None)[1].0, Side::Unknown);

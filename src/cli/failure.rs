@@ -1,0 +1,55 @@
+//! What people read when something could not be done.
+
+use std::fmt::Display;
+use std::io::Write;
+use std::process::ExitCode;
+
+use owo_colors::OwoColorize;
+
+use super::output::Screen;
+
+/// A message, its causes and a hint.
+#[derive(Debug)]
+pub struct Failure {
+    error: anyhow::Error,
+    hint: Option<String>,
+}
+
+impl Failure {
+    /// A failure with advice on what to do.
+    pub fn with_hint(error: impl Into<anyhow::Error>, hint: impl Display) -> Self {
+        Self { error: error.into(), hint: Some(hint.to_string()) }
+    }
+
+    /// Writes it to standard error. A reader that has gone away (`baton … | head`) is no failure.
+    pub fn report(&self, screen: &Screen) -> ExitCode {
+        let broken_pipe = self.error.chain().any(|cause| {
+            cause
+                .downcast_ref::<std::io::Error>()
+                .is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+        });
+        if broken_pipe {
+            return ExitCode::SUCCESS;
+        }
+        let mut err = std::io::stderr().lock();
+        let label = |text: &str| {
+            if screen.colour_on_stderr { text.bold().red().to_string() } else { text.to_owned() }
+        };
+        let mut text = format!("{} {}\n", label("error:"), self.error);
+        for cause in self.error.chain().skip(1) {
+            text.push_str(&format!("  because: {cause}\n"));
+        }
+        if let Some(hint) = &self.hint {
+            text.push_str(&format!("\nhint: {hint}\n"));
+        }
+        // Nobody is left to tell when standard error itself is closed.
+        let _ = err.write_all(text.as_bytes());
+        ExitCode::FAILURE
+    }
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self { error: error.into(), hint: None }
+    }
+}

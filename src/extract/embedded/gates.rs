@@ -1,0 +1,85 @@
+//! Reasons why words that sound like a pain are none.
+
+use super::scored_call::ScoredCall;
+use crate::domain::{Side, UtteranceId};
+
+/// The reason why an utterance cannot be a pain of the buyer's, if there is one.
+pub fn not_a_pain(scored: &ScoredCall<'_>, id: UtteranceId) -> Option<&'static str> {
+    let call = scored.call;
+    if call.side(id) == Side::Unknown {
+        return Some("it is not known which side speaks");
+    }
+    let words: Vec<&str> = call.tokens(id).iter().map(|token| token.lower.as_str()).collect();
+    GATES
+        .iter()
+        .find(|(phrases, _)| phrases.iter().any(|phrase| contains(&words, phrase)))
+        .map(|(_, why)| *why)
+}
+
+/// Whether the words of a phrase stand in a row.
+pub fn contains(words: &[&str], phrase: &str) -> bool {
+    let phrase: Vec<&str> = phrase.split(' ').collect();
+    words.windows(phrase.len()).any(|window| window == phrase)
+}
+
+type Gate = (&'static [&'static str], &'static str);
+
+const GATES: &[Gate] = &[
+    (
+        &[
+            "that's fixed",
+            "that's sorted",
+            "that's solved",
+            "been solid",
+            "not an issue",
+            "isn't an issue",
+            "not a problem",
+            "isn't a problem",
+            "no complaints",
+            "that's fine",
+            "it's fine",
+            "we're fine",
+            "we're good",
+            "works fine",
+            "that's not the problem",
+            "sorted that",
+            "fixed that",
+            "taken care of",
+            "we're alright",
+            "we're all right",
+            "no problem there",
+        ],
+        "the buyer says it is no problem, or solved",
+    ),
+    (
+        &[
+            "my cousin",
+            "my sister",
+            "my brother",
+            "my wife",
+            "my husband",
+            "my buddy",
+            "a buddy",
+            "a friend of mine",
+            "my friend",
+            "my neighbor",
+            "my neighbour",
+            "my old company",
+            "my last company",
+            "my last job",
+        ],
+        "it happened to somebody else",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_match_whole_words_only() {
+        let words = ["we", "were", "fine", "it's", "finer"];
+        assert!(!contains(&words, "it's fine"));
+        assert!(contains(&["no", "it's", "fine"], "it's fine"));
+    }
+}
