@@ -1,0 +1,305 @@
+//! The time on which two people agree while they talk.
+
+use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::TimeZone;
+
+use super::calendar::{
+    after, before, first_of_month, in_week_of, next_month_day_on, next_nth_weekday, nth_weekday, of_month,
+    plus,
+};
+use super::part::{Form, Half};
+use super::{Anchor, Mention, Sense};
+use crate::domain::{Due, Instant};
+
+/// The day, time and zone that stand at this point of a negotiation.
+///
+/// Feed it the mentions of a negotiation in the order in which they were said; later ones complete and correct earlier ones.
+#[derive(Clone, Debug)]
+pub struct Conversation {
+    anchor: Anchor,
+    day: Option<Date>,
+    /// How the day was said, for the days counted from it.
+    form: Form,
+    /// The day spoken of last, also when it was refused: "the week after" counts from it.
+    last: Option<Date>,
+    span: Option<(Date, Date)>,
+    ambiguous: bool,
+    time: Option<Time>,
+    time_open: bool,
+    time_ambiguous: bool,
+    half: Option<Half>,
+    zone: Option<TimeZone>,
+    /// The count heard last: said again, it is an echo and no further step.
+    shifted: Option<i32>,
+    booked: Option<Time>,
+}
+
+impl Conversation {
+    /// A negotiation in which nothing was said yet.
+    pub fn new(anchor: &Anchor) -> Self {
+        Self {
+            anchor: anchor.clone(),
+            day: None,
+            form: Form::None,
+            last: None,
+            span: None,
+            ambiguous: false,
+            time: None,
+            time_open: false,
+            time_ambiguous: false,
+            half: None,
+            zone: None,
+            shifted: None,
+            booked: None,
+        }
+    }
+
+    /// A negotiation about moving a meeting that stands in the calendar: "the day after, same time" counts from it.
+    #[must_use]
+    pub fn about(mut self, booked: &Instant) -> Self {
+        self.last = Some(booked.date());
+        self.booked = Some(booked.zoned().time());
+        self
+    }
+
+    /// Takes in what was said next.
+    pub fn absorb(&mut self, mention: &Mention) {
+        match mention.sense {
+            Sense::Past | Sense::Bound => return,
+            Sense::Excluded => {
+                self.refuse(mention);
+                return;
+            }
+            Sense::SameTime => {
+                self.time = self.time.or(self.booked);
+                return;
+            }
+            Sense::SameDay => {
+                self.day = self.day.or(self.last);
+                return;
+            }
+            Sense::ShiftDays(days) => {
+                if self.shifted != Some(days) || mention.form == Form::Further {
+                    self.shift(days);
+                }
+                self.shifted = Some(days);
+            }
+            Sense::Span { until } => self.widen(mention, until),
+            // "That's before the eighteenth" agrees with an earlier day.
+            Sense::Absolute
+                if mention.form == Form::Ahead && self.day <= mention.day && self.day.is_some() =>
+            {
+                return;
+            }
+            Sense::Absolute => {
+                if let Some((day, ambiguous)) = self.read(mention) {
+                    self.settle(day, ambiguous, mention.form);
+                }
+            }
+        }
+        if mention.half.is_some() {
+            self.half = mention.half;
+        }
+        if let Some(zone) = &mention.zone {
+            self.zone = Some(zone.clone());
+        }
+        let expected = !mention.bare || self.last.is_some() || self.time.is_some();
+        if let Some(time) = mention.time.filter(|_| expected) {
+            self.time = Some(time);
+            self.time_open = mention.guessed_half;
+            self.time_ambiguous = mention.ambiguous && mention.day.is_none();
+        }
+    }
+
+    /// What stands now, and whether the words allow another day or time. `None` while no day was named, or only a stretch of days.
+    pub fn due(&self) -> Option<(Due, bool)> {
+        let day = self.day?;
+        let ambiguous = self.ambiguous || self.time.is_some() && self.time_ambiguous;
+        let due = match self.time {
+            Some(time) => {
+                let zone = self.zone.as_ref().unwrap_or(&self.anchor.zone);
+                let time = self.in_half(time);
+                Due::At(Instant::new(day.to_datetime(time).to_zoned(zone.clone()).ok()?))
+            }
+            None => Due::Day(day),
+        };
+        Some((due, ambiguous))
+    }
+
+    /// The stretch of days that was spoken of, where no day in it was named: "next week", "in May".
+    pub fn span(&self) -> Option<(Date, Date)> {
+        self.span.filter(|_| self.day.is_none())
+    }
+
+    /// The day spoken of last, also when it was refused: what a declined proposal was about.
+    pub fn last_day(&self) -> Option<Date> {
+        self.last
+    }
+
+    /// A time whose half of the day was guessed, put right by "morning" or "evening" said elsewhere.
+    fn in_half(&self, time: Time) -> Time {
+        let hour = match (self.time_open, self.half) {
+            (true, Some(Half::Morning)) if (13..=18).contains(&time.hour()) => time.hour() - 12,
+            (true, Some(Half::Afternoon)) if (1..=11).contains(&time.hour()) => time.hour() + 12,
+            _ => time.hour(),
+        };
+        Time::new(hour, time.minute(), 0, 0).unwrap_or(time)
+    }
+
+    fn refuse(&mut self, mention: &Mention) {
+        let Some((day, _)) = self.read(mention).or(mention.day.map(|day| (day, false))) else { return };
+        self.last = Some(day);
+        let covers = match mention.sense {
+            Sense::Excluded if mention.form == Form::Week => {
+                self.day.is_some_and(|own| in_week_of(day, own.weekday()) == own)
+            }
+            _ => self.day == Some(day),
+        };
+        if covers {
+            self.day = None;
+            self.form = Form::None;
+        }
+    }
+
+    fn shift(&mut self, days: i32) {
+        if let (None, Some((first, last))) = (self.day, self.span) {
+            self.span = Some((plus(first, days), plus(last, days)));
+            self.last = Some(plus(first, days));
+            return;
+        }
+        // Without a day to count from the words mean nothing here.
+        let Some(base) = self.day.or(self.last) else { return };
+        let day = plus(base, days);
+        self.last = Some(day);
+        self.day = Some(day);
+        self.span = None;
+        // "The week after" leaves the day of the week open until somebody names it.
+        self.form = if days % 7 == 0 { Form::Week } else { Form::Fixed };
+        self.ambiguous = days % 7 == 0;
+    }
+
+    fn widen(&mut self, mention: &Mention, until: Date) {
+        let Some(first) = mention.day else { return };
+        self.last = Some(first);
+        match (self.day, self.form, mention.form) {
+            // "Thursday? — Next week." names the Thursday of next week.
+            (Some(day), Form::Weekday(_), Form::Week) => {
+                self.day = Some(in_week_of(first, day.weekday()));
+                self.ambiguous = true;
+            }
+            // "The fifteenth. — Of June."
+            (Some(day), Form::MonthDay { .. }, Form::Month) => {
+                if let Some(moved) = of_month(first, day.day()) {
+                    self.day = Some(moved);
+                    self.form = Form::Fixed;
+                }
+            }
+            // A stretch that holds the day already named changes nothing.
+            (Some(day), ..) if (first..=until).contains(&day) => return,
+            _ => {
+                self.day = None;
+                self.form = Form::None;
+                self.ambiguous = mention.ambiguous;
+            }
+        }
+        self.span = Some((first, until));
+    }
+
+    fn settle(&mut self, day: Date, ambiguous: bool, form: Form) {
+        self.shifted = self.shifted.filter(|_| self.day == Some(day));
+        // Saying the same day again in other words makes it no less clear.
+        let confirms = self.day == Some(day) && !self.ambiguous;
+        self.ambiguous = ambiguous && !confirms;
+        self.day = Some(day);
+        self.last = Some(day);
+        self.form = form;
+        if form != Form::Week {
+            self.span = self.span.filter(|(first, last)| (*first..=*last).contains(&day));
+        }
+    }
+
+    /// The day that a mention means here, and whether it may be another.
+    fn read(&self, mention: &Mention) -> Option<(Date, bool)> {
+        let alone = mention.day.map(|day| (day, mention.ambiguous));
+        match mention.form {
+            Form::Weekday(weekday) => Some(self.weekday(weekday, mention)).or(alone),
+            Form::WeekdayAfter(weekday) => match self.day.or(self.last) {
+                Some(base) => Some((after(base, weekday), false)),
+                None => alone,
+            },
+            Form::WeekdayBefore(weekday) => match self.day.or(self.last) {
+                Some(base) => Some((before(base, weekday), false)),
+                None => alone,
+            },
+            Form::MonthDay { day, weekday } => {
+                self.month_day(day, weekday).map(|day| (day, mention.ambiguous)).or(alone)
+            }
+            Form::NthWeekday { nth, weekday } => {
+                let within = self.span.and_then(|(first, _)| nth_weekday(first, nth, weekday));
+                within
+                    .or_else(|| next_nth_weekday(self.anchor.day, nth, weekday))
+                    .map(|day| (day, false))
+                    .or(alone)
+            }
+            Form::None | Form::Fixed | Form::Ahead | Form::Further | Form::Week | Form::Month => alone,
+        }
+    }
+
+    /// A weekday by itself: the one named already, the one in the week spoken of, otherwise the next.
+    fn weekday(&self, weekday: Weekday, mention: &Mention) -> (Date, bool) {
+        let today = self.anchor.day;
+        if let Some(day) = self.day
+            && day.weekday() == weekday
+        {
+            return (day, self.ambiguous && self.form != Form::Week);
+        }
+        if let (None, Some((first, last))) = (self.day, self.span) {
+            let within = in_week_of(first, weekday);
+            if (first..=plus(last, 2)).contains(&within) {
+                return (within, false);
+            }
+            return (after(plus(first, -1), weekday), true);
+        }
+        let alone = mention.day.unwrap_or_else(|| after(today, weekday));
+        match self.day.or(self.last) {
+            // Another weekday of the week under discussion.
+            Some(day) if plus(today, 6) < day || self.form == Form::Week => {
+                let same_week = in_week_of(day, weekday);
+                if same_week > today {
+                    (same_week, self.form != Form::Week && same_week < day)
+                } else {
+                    (alone, true)
+                }
+            }
+            _ => (alone, mention.ambiguous),
+        }
+    }
+
+    /// A day of an unnamed month: of the month spoken of, otherwise the next.
+    fn month_day(&self, day: i8, weekday: Option<Weekday>) -> Option<Date> {
+        let today = self.anchor.day;
+        let fits = |date: &Date| *date >= today && weekday.is_none_or(|weekday| date.weekday() == weekday);
+        if let Some((first, last)) = self.span {
+            let inside = [of_month(first, day), of_month(last, day)];
+            if let Some(date) = inside
+                .into_iter()
+                .flatten()
+                .find(|date| fits(date) && plus(*date, 7) >= first && *date <= plus(last, 7))
+            {
+                return Some(date);
+            }
+        }
+        if let Some(said) = self.day.or(self.last).filter(|said| (*said - today).get_days() < 183) {
+            // "The Tuesday. The sixth.": a weekday said just before picks the month.
+            if let (Form::Weekday(named) | Form::WeekdayAfter(named), None) = (self.form, weekday)
+                && let Some(date) = next_month_day_on(today, day, named)
+                && (date - today).get_days() <= 210
+            {
+                return Some(date);
+            }
+            let near = [of_month(said, day), of_month(first_of_month(said, 1), day)];
+            return near.into_iter().flatten().find(|date| fits(date) && plus(*date, 10) >= said);
+        }
+        None
+    }
+}

@@ -1,0 +1,136 @@
+//! A small grammar of spoken dates and times, anchored at the day of the call.
+//!
+//! Comes in: a text and an [`Anchor`]. Goes out: the [`Mention`]s in it, each with its bytes. [`words`], [`calendar`], [`holidays`] and
+//! [`zones`] hold what English and the calendar know; [`day`], [`relative`] and [`period`] read days, [`clock`] times of day; [`merge`]
+//! puts the parts of one mention together; [`tense`] tells the past, the refused and the habitual from what is to come.
+//! [`Conversation`] follows a negotiation over several utterances. Nothing here guesses without saying so: [`Mention::ambiguous`].
+
+mod calendar;
+mod clock;
+mod conversation;
+mod day;
+mod holidays;
+mod merge;
+mod part;
+mod period;
+mod relative;
+mod tense;
+mod words;
+mod zones;
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+
+use super::lexer::{Stream, lex};
+use part::{Form, Half};
+
+pub use conversation::Conversation;
+
+/// From where relative dates are counted.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// The day of the call.
+    pub day: Date,
+    /// The zone in which times are meant when nobody names one.
+    pub zone: TimeZone,
+}
+
+/// A date or time that was said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Its bytes in the text that was searched.
+    pub range: Range<usize>,
+    /// The day it means by itself, where it says one.
+    pub day: Option<Date>,
+    /// The time of day, where it says one.
+    pub time: Option<Time>,
+    /// The zone that was named with it.
+    pub zone: Option<TimeZone>,
+    /// Whether the words allow another day or time as well.
+    pub ambiguous: bool,
+    /// What else it does.
+    pub sense: Sense,
+    form: Form,
+    half: Option<Half>,
+    guessed_half: bool,
+    bare: bool,
+}
+
+/// How a mention stands to others of the same conversation, and whether it is something that can be agreed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// A day or time by itself: "the fourteenth", "nine Mountain".
+    Absolute,
+    /// Days to add to the day spoken of before: "the day after", "the week after that".
+    ShiftDays(i32),
+    /// The time spoken of before stays: "same time".
+    SameTime,
+    /// The day spoken of before stays: "same day".
+    SameDay,
+    /// A stretch in which no day is named: "next week", "in March", "Q2"; `day` is its first day.
+    Span {
+        /// Its last day.
+        until: Date,
+    },
+    /// A day that only bounds: "after Labor Day", "he is out till Wednesday".
+    Bound,
+    /// A day that is gone, or one that comes again and again: "last Tuesday", "since March", "on Friday the server died".
+    Past,
+    /// A day that is refused or taken: "not Monday", "Friday I'm in Lubbock".
+    Excluded,
+}
+
+impl Mention {
+    /// Whether it can be the time of something that is still to happen: neither past, nor refused, nor only a bound.
+    pub fn is_upcoming(&self) -> bool {
+        !matches!(self.sense, Sense::Past | Sense::Excluded | Sense::Bound)
+    }
+}
+
+/// Finds the dates and times in a text, in their order.
+///
+/// Linear in the length of the text. Ranges are on character boundaries, ordered, and never overlap.
+pub fn find(text: &str, anchor: &Anchor) -> Vec<Mention> {
+    let lower = text.to_ascii_lowercase();
+    let lexemes = lex(text, &lower);
+    let grammar = Grammar { lexemes: Stream::new(&lexemes), anchor };
+    let parts = merge::merge(&grammar, grammar.parts());
+    tense::judge(&grammar, parts).into_iter().filter_map(|part| part.into_mention(grammar.lexemes)).collect()
+}
+
+/// The text being read and the day from which it is counted.
+struct Grammar<'s, 'a> {
+    lexemes: Stream<'s, 'a>,
+    anchor: &'s Anchor,
+}
+
+impl Grammar<'_, '_> {
+    /// Every day, time and zone by itself, from left to right.
+    fn parts(&self) -> Vec<part::Part> {
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while at < self.lexemes.len() {
+            let found = self.day(at).or_else(|| self.clock(at)).or_else(|| self.zone_alone(at));
+            match found {
+                Some(part) => {
+                    at = part.until.max(at + 1);
+                    parts.push(part);
+                }
+                None => at += 1,
+            }
+        }
+        parts
+    }
+
+    /// Whether what was read up to a position ends there, rather than describing the noun that follows: "the tenth." but not
+    /// "the tenth floor", "at two" but not "at two sites".
+    fn stands_alone(&self, next: usize) -> bool {
+        let lexemes = self.lexemes;
+        lexemes.gap(next) >= super::lexer::Gap::Comma || words::closes_a_date(lexemes.text(next))
+    }
+}
+
+#[cfg(test)]
+mod tests;

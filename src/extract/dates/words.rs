@@ -1,0 +1,200 @@
+//! The words of the calendar.
+
+use jiff::civil::Weekday;
+
+use crate::extract::lexer::Lexeme;
+
+/// A weekday in full, or short where it can be nothing else; the flag says whether it was a plural (`Mondays`).
+pub(super) fn weekday(lexeme: &Lexeme<'_>, date_follows: bool) -> Option<(Weekday, bool)> {
+    let full = match &*lexeme.text {
+        "monday" => (Weekday::Monday, false),
+        "tuesday" => (Weekday::Tuesday, false),
+        "wednesday" | "wensday" | "wednsday" => (Weekday::Wednesday, false),
+        "thursday" => (Weekday::Thursday, false),
+        "friday" => (Weekday::Friday, false),
+        "saturday" => (Weekday::Saturday, false),
+        "sunday" => (Weekday::Sunday, false),
+        "mondays" => (Weekday::Monday, true),
+        "tuesdays" => (Weekday::Tuesday, true),
+        "wednesdays" => (Weekday::Wednesday, true),
+        "thursdays" => (Weekday::Thursday, true),
+        "fridays" => (Weekday::Friday, true),
+        "saturdays" => (Weekday::Saturday, true),
+        "sundays" => (Weekday::Sunday, true),
+        short => {
+            // `sat` and `sun` are words of their own, so they need a date behind them.
+            let day = match short {
+                "mon" if lexeme.capital || date_follows => Weekday::Monday,
+                "tue" | "tues" if lexeme.capital || date_follows => Weekday::Tuesday,
+                "wed" | "weds" if lexeme.capital || date_follows => Weekday::Wednesday,
+                "thu" | "thur" | "thurs" if lexeme.capital || date_follows => Weekday::Thursday,
+                "fri" if lexeme.capital || date_follows => Weekday::Friday,
+                "sat" if date_follows => Weekday::Saturday,
+                "sun" if date_follows => Weekday::Sunday,
+                _ => return None,
+            };
+            (day, false)
+        }
+    };
+    Some(full)
+}
+
+/// A month in full.
+pub(super) fn month(word: &str) -> Option<i8> {
+    Some(match word {
+        "january" => 1,
+        "february" => 2,
+        "march" => 3,
+        "april" => 4,
+        "may" => 5,
+        "june" => 6,
+        "july" => 7,
+        "august" => 8,
+        "september" => 9,
+        "october" => 10,
+        "november" => 11,
+        "december" => 12,
+        _ => return None,
+    })
+}
+
+/// A month in full or short; the short forms mean one only beside a number.
+pub(super) fn month_beside_number(word: &str) -> Option<i8> {
+    month(word).or_else(|| {
+        Some(match word {
+            "jan" => 1,
+            "feb" => 2,
+            "mar" => 3,
+            "apr" => 4,
+            "jun" => 6,
+            "jul" => 7,
+            "aug" => 8,
+            "sep" | "sept" => 9,
+            "oct" => 10,
+            "nov" => 11,
+            "dec" => 12,
+            _ => return None,
+        })
+    })
+}
+
+/// Words that people make while they think; they separate nothing.
+pub(super) fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "um" | "uh" | "er" | "erm" | "uhm" | "ah" | "hm" | "mm" | "like" | "so" | "well" | "okay" | "ok"
+    )
+}
+
+/// Words that may stand behind a finished date or time, so that it is not the beginning of something counted or ranked.
+pub(super) fn closes_a_date(word: &str) -> bool {
+    matches!(
+        word,
+        "at" | "and"
+            | "or"
+            | "is"
+            | "are"
+            | "was"
+            | "works"
+            | "work"
+            | "would"
+            | "will"
+            | "could"
+            | "can"
+            | "should"
+            | "might"
+            | "sounds"
+            | "suits"
+            | "for"
+            | "to"
+            | "through"
+            | "till"
+            | "until"
+            | "then"
+            | "if"
+            | "so"
+            | "but"
+            | "because"
+            | "cause"
+            | "before"
+            | "after"
+            | "with"
+            | "from"
+            | "in"
+            | "on"
+            | "okay"
+            | "ok"
+            | "fine"
+            | "good"
+            | "great"
+            | "right"
+            | "please"
+            | "maybe"
+            | "instead"
+            | "um"
+            | "uh"
+            | "er"
+            | "yeah"
+            | "yes"
+            | "perfect"
+            | "as"
+            | "when"
+            | "where"
+            | "which"
+            | "i"
+            | "we"
+            | "he"
+            | "she"
+            | "you"
+            | "they"
+            | "it"
+            | "that"
+            | "i'll"
+            | "we'll"
+            | "you'll"
+            | "he'll"
+            | "she'll"
+            | "they'll"
+            | "i'm"
+            | "we're"
+            | "you're"
+            | "they're"
+            | "i've"
+            | "we've"
+            | "i'd"
+            | "we'd"
+            | "say"
+            | "sharp"
+            | "ish"
+            | "too"
+            | "though"
+            | "already"
+            | "anyway"
+            | "onwards"
+            | "onward"
+            | "by"
+            | "not"
+            | "no"
+            | "doesn't"
+            | "won't"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "first"
+            | "latest"
+            | "open"
+            | "free"
+            | "clear"
+            | "available"
+            | "possible"
+            | "suit"
+            | "looks"
+            | "look"
+            | "isn't"
+            | "again"
+            | "lunchtime"
+            | "sometime"
+            | "today"
+            | "let"
+    )
+}
