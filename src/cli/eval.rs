@@ -9,10 +9,13 @@ use super::Failure;
 use super::output::{self, Screen};
 use super::progress::Progress;
 use crate::eval::gold::{self, Case};
+use crate::eval::inspect;
 use crate::eval::score::{self, Counts, Share, Tally};
 use crate::eval::source::Source;
+use crate::eval::train::{self, rows::LabelledCall};
 use crate::extract::Engine;
 use crate::extract::embedded::Embedded;
+use crate::extract::embedded::model::Model;
 
 /// What `baton eval` takes.
 #[derive(Debug, clap::Args)]
@@ -26,6 +29,12 @@ pub struct Args {
     /// A row per call too.
     #[arg(long)]
     each: bool,
+    /// List what was found, missed and wrongly found in every call.
+    #[arg(long)]
+    list: bool,
+    /// Train on all calls but one part at a time and measure on that part, instead of using the weights inside the binary.
+    #[arg(long, value_name = "PARTS", value_parser = clap::value_parser!(u8).range(2..=20))]
+    folds: Option<u8>,
 }
 
 /// Runs the embedded engine over the calls and prints the table.
@@ -33,14 +42,23 @@ pub fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let progress = Progress::start(screen, "evaluating");
     let mut cases = gold::load_cases(&args.cases)?;
     cases.retain(|case| case.gold.id.starts_with(&args.prefix));
-    let engine = Embedded::default();
+    let models = args.folds.map(|folds| held_out(&cases, usize::from(folds))).transpose()?;
     let mut total = Tally::default();
     let mut rows = Vec::new();
-    for case in &cases {
-        let tally = evaluate(case, &engine)?;
+    let mut listings = Vec::new();
+    for (index, case) in cases.iter().enumerate() {
+        let held_out = models.as_ref().and_then(|models| models.get(index % models.len()));
+        let engine = Embedded::with_model(held_out.unwrap_or_else(|| Model::embedded()));
+        let source = Source::read(&case.folder)?;
+        let call = source.call()?;
+        let extraction = engine.extract(&call)?;
+        let tally = score::score(&case.gold, call.transcript, &call.sides, &extraction);
         total.add(&tally);
         if args.each {
             rows.push(row(&case.gold.id, &tally));
+        }
+        if args.list {
+            listings.push(inspect::listing(&case.gold, &extraction));
         }
     }
     drop(progress);
@@ -51,14 +69,21 @@ pub fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     for row in rows {
         table.add_row(row);
     }
-    output::write_text(None, &table.to_string())
+    listings.push(table.to_string());
+    output::write_text(None, &listings.join("\n"))
 }
 
-fn evaluate(case: &Case, engine: &dyn Engine) -> Result<Tally, Failure> {
-    let source = Source::read(&case.folder)?;
-    let call = source.call()?;
-    let extraction = engine.extract(&call)?;
-    Ok(score::score(&case.gold, call.transcript, &call.sides, &extraction))
+/// A model per part of the calls, trained on all the others; thresholds are those inside the binary.
+fn held_out(cases: &[Case], folds: usize) -> Result<Vec<Model>, Failure> {
+    let calls: Result<Vec<LabelledCall>, anyhow::Error> = cases.iter().map(LabelledCall::new).collect();
+    let calls = calls?;
+    let model = |fold: usize| {
+        let rest = calls.iter().enumerate().filter(|(index, _)| index % folds != fold).map(|(_, call)| call);
+        let mut model = train::model_of(&rest.collect::<Vec<_>>());
+        model.thresholds = Model::embedded().thresholds;
+        model
+    };
+    Ok((0..folds).map(model).collect())
 }
 
 const HEADER: [&str; 13] = [

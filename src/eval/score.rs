@@ -186,7 +186,8 @@ fn same_due(step: &NextStep, wanted: &GoldStep) -> bool {
     }
 }
 
-fn owner_side(gold: &Gold, step: &GoldStep) -> Option<Side> {
+/// The side of a gold step's owner, where the annotation lets it be told.
+pub fn owner_side(gold: &Gold, step: &GoldStep) -> Option<Side> {
     let owner = step.owner.as_deref()?;
     match owner {
         "seller" => return Some(Side::Seller),

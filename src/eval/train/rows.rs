@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::solver::Row;
 use crate::domain::{Side, StepStatus, Transcript};
 use crate::eval::gold::{Case, Gold};
+use crate::eval::score::owner_side;
 use crate::eval::source::Source;
 use crate::extract::embedded::model::{FeatureSet, Head, Lexed, features, pairs};
 
@@ -21,6 +22,8 @@ pub struct Labels {
     pub declined: bool,
     /// Whether one of those steps was left open.
     pub proposed: bool,
+    /// Whose those steps are, where the annotation says so.
+    pub owner: Option<Side>,
 }
 
 /// One annotated call, lexed, with features and labels per utterance.
@@ -67,6 +70,7 @@ impl LabelledCall {
                 Head::Pain => lexed.side == Side::Buyer,
                 Head::Step => true,
                 Head::Declined | Head::Proposed | Head::StepLink => !labels.steps.is_empty(),
+                Head::BuyerActs => labels.owner.is_some(),
                 Head::PainLink => !labels.pains.is_empty(),
             }
         };
@@ -94,11 +98,13 @@ fn label(transcript: &Transcript, gold: &Gold) -> Vec<Labels> {
         }
     }
     for (index, step) in gold.next_steps.iter().enumerate() {
+        let owner = owner_side(gold, step);
         for quote in &step.quotes {
             mark(quote, &mut |labels| {
                 labels.steps.insert(index);
                 labels.declined |= step.status == StepStatus::Declined;
                 labels.proposed |= step.status == StepStatus::Proposed;
+                labels.owner = owner.or(labels.owner);
             });
         }
     }
@@ -145,6 +151,7 @@ pub fn rows(calls: &[&LabelledCall], head: Head, vocabulary: &BTreeMap<u32, u32>
                 Head::Step => !labels.steps.is_empty(),
                 Head::Declined => labels.declined,
                 Head::Proposed => labels.proposed,
+                Head::BuyerActs => labels.owner == Some(Side::Buyer),
                 Head::PainLink | Head::StepLink => false,
             };
             rows.push(row(set, positive, vocabulary));

@@ -18,6 +18,8 @@ pub enum Head {
     Declined,
     /// The utterance leaves one open.
     Proposed,
+    /// The buyer's side is to act.
+    BuyerActs,
     /// Two utterances speak of one pain.
     PainLink,
     /// Two utterances speak of one next step.
@@ -26,8 +28,15 @@ pub enum Head {
 
 impl Head {
     /// Every head, in the order of the file.
-    pub const ALL: [Self; 6] =
-        [Self::Pain, Self::Step, Self::Declined, Self::Proposed, Self::PainLink, Self::StepLink];
+    pub const ALL: [Self; 7] = [
+        Self::Pain,
+        Self::Step,
+        Self::Declined,
+        Self::Proposed,
+        Self::BuyerActs,
+        Self::PainLink,
+        Self::StepLink,
+    ];
 }
 
 const MAGIC: &[u8; 8] = b"BATONW1\0";
@@ -216,7 +225,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let features = [(7, [1.0, 0.0, -0.5, 0.0, 0.0, 0.25]), (9, [0.0, 2.0, 0.0, 0.0, 1.0, 0.0])];
+        let features = [(7, [1.0, 0.0, -0.5, 0.0, 0.0, 0.0, 0.25]), (9, [0.0, 2.0, 0.0, 0.0, 0.0, 1.0, 0.0])];
         let model = Model::read(&Model::write(&features, Thresholds::default())).unwrap();
         let mut set = FeatureSet::default();
         set.add(7, 2.0);
