@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -163,6 +164,35 @@ impl TranscriptFormat {
             Self::GoogleMeet => "google-meet",
             Self::TeamsDocx => "teams-docx",
         }
+    }
+}
+
+impl fmt::Display for TranscriptFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// No format has that name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownFormat(String);
+
+impl fmt::Display for UnknownFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = TranscriptFormat::ALL.map(TranscriptFormat::name).join(", ");
+        write!(f, "no transcript format is called {:?}; there are {names}", self.0)
+    }
+}
+
+impl std::error::Error for UnknownFormat {}
+
+impl FromStr for TranscriptFormat {
+    type Err = UnknownFormat;
+
+    /// Reads [`TranscriptFormat::name`], in upper or lower case.
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(name.trim()));
+        found.ok_or_else(|| UnknownFormat(name.chars().take(40).collect()))
     }
 }
 

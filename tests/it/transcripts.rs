@@ -1,12 +1,19 @@
 //! Transcripts of every format, from files to utterances.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use baton::domain::Transcript;
 use baton::domain::transcript::TranscriptFormat;
 use baton::ingest::transcript::parse;
+
+mod cues;
+mod damage;
+mod docx;
+mod json;
+mod plain;
 
 /// The annotated calls, each with its transcript's path.
 fn cases() -> Vec<(PathBuf, PathBuf)> {
@@ -101,4 +108,39 @@ fn collect_quotes(value: &serde_json::Value, quotes: &mut BTreeSet<String>) {
         serde_json::Value::Array(items) => items.iter().for_each(|item| collect_quotes(item, quotes)),
         _ => {}
     }
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/transcripts")
+}
+
+/// A transcript for comparing: line, times in milliseconds, speaker and words of each utterance, then what was skipped.
+fn told(transcript: &Transcript) -> String {
+    let ms = |time: Option<u64>| time.map_or_else(|| "?".to_owned(), |ms| ms.to_string());
+    let mut told = String::new();
+    for utterance in transcript.utterances() {
+        let speaker = transcript.speaker(utterance).map_or("?", |speaker| speaker.label.as_str());
+        let (start, end) = (ms(utterance.start_ms), ms(utterance.end_ms));
+        let words = transcript.words(utterance);
+        writeln!(told, "{} {start}-{end} {speaker}: {words}", utterance.line).unwrap();
+    }
+    for skipped in transcript.skipped() {
+        writeln!(told, "skipped {}: {}", skipped.line, skipped.why).unwrap();
+    }
+    told
+}
+
+/// Asserts what a fixture gives: its format, and [`told`].
+#[track_caller]
+fn gives(file: &str, format: TranscriptFormat, expected: &[&str]) {
+    let transcript = read(&fixtures().join(file));
+    assert_eq!(told(&transcript).lines().collect::<Vec<_>>(), expected, "{file}");
+    assert_eq!(transcript.format(), format, "{file}");
+}
+
+/// What a text in a file called `call.txt` gives.
+#[track_caller]
+fn told_of(text: &str) -> Vec<String> {
+    let transcript = parse("call.txt", text.as_bytes(), None).unwrap_or_else(|error| panic!("{error}"));
+    told(&transcript).lines().map(ToOwned::to_owned).collect()
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::domain::transcript::{Side, TranscriptFormat};
 
 use super::json;
-use super::reading::{Misread, Reading, Turn, Voice, expected};
+use super::reading::{Misread, Reading, Turn, expected};
 use super::times;
 
 /// Whether there is a Fathom transcript.
@@ -123,7 +123,7 @@ fn join(person: &Map<String, Value>, names: &[&str], side: Side, reading: &mut R
     };
     let label = email.and_then(|_| by_email()).or_else(|| json::text(person, names).map(ToOwned::to_owned));
     let Some(label) = label else { return };
-    let voice = reading.voices.entry(label.clone()).or_insert_with(Voice::default);
+    let voice = reading.voices.entry(label.clone()).or_default();
     voice.email = voice.email.take().or_else(|| email.map(ToOwned::to_owned));
     voice.name = voice
         .name

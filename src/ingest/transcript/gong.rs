@@ -49,9 +49,8 @@ pub(super) fn read(documents: &[Value]) -> Result<Reading, Misread> {
             if let Some(Value::Array(parties)) = object.get("parties") {
                 parties.iter().filter_map(Value::as_object).for_each(|party| describe(party, &mut reading));
             }
-            let meta = object.get("metaData").and_then(Value::as_object).unwrap_or(object);
             if reading.started_at.is_none() {
-                reading.started_at = json::instant(meta.get("started"));
+                reading.started_at = json::instant(object.get("started"));
             }
         });
     }
@@ -85,9 +84,12 @@ fn monologues_of(value: &Value) -> Option<Vec<&Map<String, Value>>> {
     (!monologues.is_empty()).then_some(monologues)
 }
 
-/// The id of the call that an object is about.
+/// The id of the call that an object is about, where it says so: a transcript, a call of the extensive answer, or its `metaData`.
 fn call_id(object: &Map<String, Value>) -> Option<String> {
-    json::id(object, &["callId"]).or_else(|| json::id(object.get("metaData")?.as_object()?, &["id"]))
+    let of_meta =
+        |meta: &Map<String, Value>| json::id(meta, &["id"]).filter(|_| meta.contains_key("started"));
+    let meta = object.get("metaData").and_then(Value::as_object);
+    json::id(object, &["callId"]).or_else(|| json::id(meta?, &["id"])).or_else(|| of_meta(object))
 }
 
 /// What one speaker says without interruption; each sentence is a turn.

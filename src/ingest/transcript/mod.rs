@@ -59,7 +59,7 @@ pub enum TranscriptError {
         expected: String,
     },
     /// It cannot be read in the format that was asked for, and looks like another one.
-    #[error("{file} is not {asked}: it looks like {looks_like}", asked = asked.name(), looks_like = looks_like.name())]
+    #[error("{file} is not {asked}: it looks like {looks_like}")]
     WrongFormat {
         /// Name of the file.
         file: String,
@@ -99,7 +99,7 @@ impl TranscriptError {
                 format!("formats that are read: {names}; `--format` says which one it is")
             }
             Self::WrongFormat { looks_like, .. } => {
-                format!("leave `--format` out, or give `--format {}`", looks_like.name())
+                format!("leave `--format` out, or give `--format {looks_like}`")
             }
             Self::TooLarge { .. } | Self::TooMany { .. } => "one file is one call; split it".to_owned(),
         }

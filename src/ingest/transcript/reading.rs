@@ -78,19 +78,17 @@ impl Reading {
             if turn.text.trim().is_empty() {
                 continue;
             }
-            let speaker = turn.speaker.map(|label| match ids.get(&label) {
-                Some(id) => *id,
-                None => {
-                    let id = builder.speaker(&label);
-                    if let (Some(speaker), Some(voice)) = (builder.describe(id), self.voices.remove(&label)) {
+            let speaker = turn.speaker.map(|label| {
+                *ids.entry(label).or_insert_with_key(|label| {
+                    let id = builder.speaker(label);
+                    if let (Some(speaker), Some(voice)) = (builder.describe(id), self.voices.remove(label)) {
                         speaker.name = voice.name;
                         speaker.title = voice.title;
                         speaker.email = voice.email;
                         speaker.affiliation = voice.affiliation;
                     }
-                    ids.insert(label, id);
                     id
-                }
+                })
             });
             if ids.len() > MAX_SPEAKERS {
                 return Err(Misread::TooMany { what: "speakers", limit: MAX_SPEAKERS as u64 });

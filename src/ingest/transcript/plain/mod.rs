@@ -23,8 +23,8 @@ pub(super) fn read(text: &str, format: Option<TranscriptFormat>) -> Result<Readi
     let naming = Naming::of(&rows, &known, format);
     let shown = match &naming {
         _ if is_meet => TranscriptFormat::GoogleMeet,
-        Naming::Header(_) | Naming::Alone(_) => TranscriptFormat::Otter,
-        Naming::Colon(_) | Naming::None => TranscriptFormat::NameText,
+        Naming::Header(_) => TranscriptFormat::Otter,
+        Naming::Alone(_) | Naming::Colon(_) | Naming::None => TranscriptFormat::NameText,
     };
     let format = format.unwrap_or(shown);
     let timed = rows.iter().filter(|row| row.lead.is_some()).count();
@@ -82,25 +82,35 @@ impl<'a> Naming<'a> {
     }
 }
 
+/// How far a time reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// To the next speaker.
+    Speaker,
+    /// To the next time, as in Google Meet's blocks.
+    Block,
+}
+
 /// Collects turns row by row.
 struct Speech {
     reading: Reading,
     speaker: Option<String>,
-    /// The time that the next turn starts at.
+    /// The time of the line, paragraph or block being read.
     start_ms: Option<u64>,
-    /// Whether a time stands for all that follows until the next one, as Google Meet's blocks do.
-    blocks: bool,
+    /// Whether that time stood alone on its line and nobody has spoken since.
+    fresh: bool,
+    reach: Reach,
     /// Whether the next text continues the last turn.
     open: bool,
     /// Whether anybody was named yet.
     begun: bool,
-    preface: Option<u32>,
 }
 
 impl Speech {
     fn new(format: TranscriptFormat, blocks: bool) -> Self {
         let reading = Reading::new(format);
-        Self { reading, speaker: None, start_ms: None, blocks, open: false, begun: false, preface: None }
+        let reach = if blocks { Reach::Block } else { Reach::Speaker };
+        Self { reading, speaker: None, start_ms: None, fresh: false, reach, open: false, begun: false }
     }
 
     fn row(&mut self, row: &Row<'_>, naming: &Naming<'_>) {
@@ -148,6 +158,7 @@ impl Speech {
             return;
         }
         self.start_ms = row.lead;
+        self.fresh = row.is_time_only();
         self.open = false;
         self.says(row.body, row.number);
     }
@@ -156,7 +167,7 @@ impl Speech {
     fn speaks(&mut self, label: Option<&str>, ms: Option<u64>, words: &str, line: u32) {
         self.begun = true;
         self.speaker = label.map(ToOwned::to_owned);
-        self.start_ms = ms.or(self.start_ms.filter(|_| self.blocks || label.is_some()));
+        self.start_ms = ms.or(self.start_ms.filter(|_| self.reach == Reach::Block || self.fresh));
         self.open = false;
         self.says(words, line);
     }
@@ -166,28 +177,25 @@ impl Speech {
             return;
         }
         if !self.begun {
-            self.preface.get_or_insert(line);
-            if self.preface == Some(line) && !self.blocks {
+            // Titles, dates and lists of keywords are no speech; a sentence may be.
+            if words.ends_with(['.', '?', '!']) && self.reach != Reach::Block {
                 self.reading.skip(line, format!("text before the first speaker: {}", excerpt(words)));
             }
             return;
         }
+        self.fresh = false;
         match self.reading.turns.last_mut().filter(|_| self.open) {
             Some(turn) => {
                 turn.text.push('\n');
                 turn.text.push_str(words);
             }
-            None => {
-                let start_ms = if self.blocks { self.start_ms } else { self.start_ms.take() };
-                let speaker = self.speaker.clone();
-                self.reading.turns.push(Turn {
-                    speaker,
-                    text: words.to_owned(),
-                    start_ms,
-                    end_ms: None,
-                    line,
-                });
-            }
+            None => self.reading.turns.push(Turn {
+                speaker: self.speaker.clone(),
+                text: words.to_owned(),
+                start_ms: self.start_ms,
+                end_ms: None,
+                line,
+            }),
         }
         self.open = true;
     }
@@ -225,20 +233,21 @@ fn is_footer(line: &str) -> bool {
 /// Google Meet: its closing words, or its list of attendees with times in blocks.
 fn is_meet(rows: &[Row<'_>]) -> bool {
     let says_so = |row: &Row<'_>| row.body.starts_with("This editable transcript was computer generated");
+    let listed = || rows.iter().take(HEAD).any(|row| row.body == "Attendees");
     let blocks = || rows.iter().any(|row| row.is_time_only() && !row.below_name);
     let titled =
-        || rows.iter().take(40).any(|row| row.body == "Transcript" || row.body.ends_with("- Transcript"));
-    rows.iter().rev().take(40).any(says_so) || (!attendees(rows).is_empty() && (blocks() || titled()))
+        || rows.iter().take(HEAD).any(|row| row.body == "Transcript" || row.body.ends_with("- Transcript"));
+    rows.iter().rev().take(HEAD).any(says_so) || (listed() && (blocks() || titled()))
 }
 
-/// The names below the line `Attendees`.
+/// How many lines the head of a document has at most.
+const HEAD: usize = 40;
+
+/// The names below the line `Attendees`, `Participants` or, in Otter's exports, `SPEAKERS`.
 fn attendees<'a>(rows: &[Row<'a>]) -> Vec<&'a str> {
     let is_title =
         |row: &&Row<'_>| matches!(row.body.trim_end_matches(':'), "Attendees" | "Participants" | "SPEAKERS");
-    let mut below = rows.iter().take(40).skip_while(|row| !is_title(row));
-    if below.next().is_none() {
-        return Vec::new();
-    }
+    let below = rows.iter().take(HEAD).skip_while(|row| !is_title(row)).skip(1);
     let names = below.skip_while(|row| row.is_blank()).take_while(|row| {
         !row.is_blank()
             && !row.is_time_only()
