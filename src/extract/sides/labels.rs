@@ -44,7 +44,10 @@ impl Label {
 }
 
 fn part(words: &[&str]) -> Option<Side> {
-    let all = |table: &[&str]| words.iter().all(|word| table.contains(word) || word.parse::<u32>().is_ok());
+    let mut named = words.iter().filter(|word| word.parse::<u32>().is_err()).peekable();
+    named.peek()?;
+    let named: Vec<&str> = named.copied().collect();
+    let all = |table: &[&str]| named.iter().all(|word| table.contains(word));
     if all(&SELLERS) {
         Some(Side::Seller)
     } else if all(&BUYERS) {

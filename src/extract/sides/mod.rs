@@ -14,7 +14,7 @@ use labels::Label;
 use roster::Roster;
 
 use super::call::{Token, tokenize};
-use super::names::{Likeness, Name, likeness};
+use super::names::{Likeness, Name, is_vocative, likeness, name_at};
 use super::speech::Speech;
 use crate::domain::{Booking, Side, Speaker, SpeakerId, Transcript};
 
@@ -63,11 +63,6 @@ impl Sides {
         Self { speakers }
     }
 
-    /// The sides in the order of the transcript's speakers.
-    pub fn iter(&self) -> std::slice::Iter<'_, SpeakerSide> {
-        self.speakers.iter()
-    }
-
     /// The side of a speaker; unknown for one who is not in the transcript.
     pub fn of(&self, speaker: SpeakerId) -> &SpeakerSide {
         self.speakers.get(speaker.index()).unwrap_or(&NOBODY)
@@ -100,7 +95,13 @@ pub fn assign(transcript: &Transcript, booking: Option<&Booking>) -> Sides {
         .collect();
     weigh_introductions(&mut scales, &speech, &introductions, &roster);
     weigh_manner(&mut scales, &manner::weigh(&speech, speakers.len()));
-    follow_the_presenter(&mut scales, &presented, &heard);
+    let names: Vec<Option<Name>> = labels
+        .iter()
+        .zip(&heard)
+        .map(|(label, heard)| label.person().cloned().or_else(|| heard.as_deref().and_then(Name::parse)))
+        .collect();
+    follow_the_presenter(&mut scales, &presented, &names);
+    ask_across(&mut scales, &speech, &names);
 
     let sides = scales.iter().zip(speakers.iter().zip(&labels).zip(&heard)).map(
         |(scale, ((speaker, label), heard))| {
@@ -229,19 +230,47 @@ fn weigh_manner(scales: &mut [Scale], manner: &[f32]) {
 }
 
 /// Somebody presented by a speaker is on the side of that speaker.
-fn follow_the_presenter(scales: &mut [Scale], presented: &[Presented], heard: &[Option<String>]) {
+fn follow_the_presenter(scales: &mut [Scale], presented: &[Presented], names: &[Option<Name>]) {
     let known: Vec<f32> = scales.iter().map(|scale| scale.toward_seller).collect();
     for presented in presented {
         let Some(presenter) = known.get(presented.by.index()).copied().filter(|odds| odds.abs() > 1.0) else {
             continue;
         };
-        for (scale, heard) in scales.iter_mut().zip(heard) {
-            let same = heard
-                .as_deref()
-                .and_then(Name::parse)
-                .is_some_and(|name| likeness(&name, &presented.name.name) >= Likeness::Surname);
+        for (scale, name) in scales.iter_mut().zip(names) {
+            let same =
+                name.as_ref().is_some_and(|name| likeness(name, &presented.name.name) >= Likeness::Surname);
             if same && scale.strongest < 4.0 {
                 scale.add(1.2_f32.copysign(presenter), SideReason::Introduction);
+            }
+        }
+    }
+}
+
+/// Whom a seller asks by name is a buyer.
+fn ask_across(scales: &mut [Scale], speech: &Speech<'_>, names: &[Option<Name>]) {
+    let known: Vec<f32> = scales.iter().map(|scale| scale.toward_seller).collect();
+    let mut asked = vec![0_u8; scales.len()];
+    for sentence in speech.sentences().iter().filter(|sentence| sentence.question) {
+        let odds = sentence.speaker.and_then(|speaker| known.get(speaker.index())).copied();
+        if odds.is_none_or(|odds| odds < 1.0) {
+            continue;
+        }
+        let mut at = sentence.words.start;
+        while at < sentence.words.end {
+            let Some(span) = name_at(speech, at) else {
+                at += 1;
+                continue;
+            };
+            at = span.words.end;
+            if !is_vocative(speech, &span) {
+                continue;
+            }
+            for ((scale, name), asked) in scales.iter_mut().zip(names).zip(&mut asked) {
+                let same = name.as_ref().is_some_and(|name| likeness(name, &span.name) >= Likeness::Given);
+                if same && *asked < 3 && scale.strongest < 4.0 {
+                    *asked += 1;
+                    scale.add(-0.4, SideReason::Manner);
+                }
             }
         }
     }

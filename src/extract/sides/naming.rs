@@ -64,8 +64,8 @@ pub(super) fn names(
         }
     }
     for presented in presented {
-        if let Some(speaker) = presented_voice(speech, presented, &nameless) {
-            add(speaker, &presented.name, 2.5);
+        if let Some((speaker, weight)) = presented_voice(speech, presented, &nameless) {
+            add(speaker, &presented.name, weight);
         }
     }
     for (span, speaker) in addressed(speech, &nameless) {
@@ -85,25 +85,32 @@ pub(super) fn names(
         .collect()
 }
 
-/// The nameless voice that a presentation is about: the one heard just before ("That's Stan."), otherwise the next new one.
+/// The nameless voice that a presentation is about, and how much it says: the one heard just before ("That's Stan."), otherwise the
+/// first one to speak up after it.
 fn presented_voice(
     speech: &Speech<'_>,
     presented: &Presented,
     nameless: &impl Fn(SpeakerId) -> bool,
-) -> Option<SpeakerId> {
+) -> Option<(SpeakerId, f32)> {
     let turn = speech.sentence_of(presented.name.words.start)?.turn;
-    let voice_in = |wanted: usize| {
-        let at = speech.sentences().partition_point(|sentence| sentence.turn < wanted);
-        let sentence = speech.sentences().get(at)?;
-        sentence
-            .speaker
-            .filter(|speaker| sentence.turn == wanted && *speaker != presented.by && nameless(*speaker))
-    };
+    let other = |speaker: SpeakerId| speaker != presented.by && nameless(speaker);
     let that = speech.near(presented.name.words.start, -1).is_some_and(|word| word.base == "that");
-    if that && let Some(speaker) = turn.checked_sub(1).and_then(voice_in) {
-        return Some(speaker);
+    let before = speech.sentences().iter().filter(|sentence| sentence.turn + 1 == turn);
+    if that
+        && let Some(speaker) = before.filter_map(|sentence| sentence.speaker).find(|speaker| other(*speaker))
+    {
+        return Some((speaker, 2.5));
     }
-    (1..=3).find_map(|ahead| voice_in(turn + ahead))
+    let mut heard: Vec<SpeakerId> = Vec::new();
+    for sentence in speech.sentences() {
+        let Some(speaker) = sentence.speaker.filter(|speaker| other(*speaker)) else { continue };
+        let soon = sentence.turn <= turn + 4;
+        if sentence.turn > turn && (soon || !heard.contains(&speaker)) {
+            return Some((speaker, if soon { 2.5 } else { 1.5 }));
+        }
+        heard.push(speaker);
+    }
+    None
 }
 
 /// Names called by one voice and answered by a nameless one in the next turn.
@@ -120,7 +127,9 @@ fn addressed(speech: &Speech<'_>, nameless: &impl Fn(SpeakerId) -> bool) -> Vec<
             match name_at(speech, at) {
                 Some(span) => {
                     at = span.words.end;
-                    if is_vocative(speech, &span) || asked_for(speech, &span) {
+                    if (is_vocative(speech, &span) || asked_for(speech, &span))
+                        && !spoke_of(speech, number, speaker, &span)
+                    {
                         found.push((span, speaker));
                     }
                 }
@@ -137,6 +146,13 @@ fn asked_for(speech: &Speech<'_>, span: &Span) -> bool {
     let before = |steps: isize| speech.near(span.words.start, -steps).map_or("", |word| word.lower);
     asks && (matches!(
         (before(2), before(1)),
-        ("is", "that" | "this") | ("looking", "for") | ("i", "have") | ("speaking", "with" | "to")
+        ("is", "that" | "this" | "it") | ("looking", "for") | ("i", "have") | ("speaking", "with" | "to")
     ))
+}
+
+/// Whether the voice said the name itself before: then it spoke of somebody else.
+fn spoke_of(speech: &Speech<'_>, sentence: usize, speaker: SpeakerId, span: &Span) -> bool {
+    speech.sentences().iter().take(sentence).filter(|other| other.speaker == Some(speaker)).any(|other| {
+        speech.words_in(other).iter().any(|word| word.capital && fold(word.base) == span.name.given())
+    })
 }

@@ -93,3 +93,45 @@ fn a_consultant_is_on_neither_side() {
 fn nothing_to_go_by_is_unknown() {
     assert_eq!(sides(&[("Speaker 1", "Hello there.")], None)[0].0, Side::Unknown);
 }
+
+#[test]
+fn a_colleague_of_the_seller_is_a_seller() {
+    let turns = [
+        (
+            "Dana Cole",
+            "Hi Priya, it's Dana, from Shelfwise. I've got Omar here with me, he's our account executive.",
+        ),
+        ("Speaker 2", "Hi Priya. Can I ask what you're using today for counts?"),
+        ("Priya Nair", "Paper. It takes us two days, and my boss is not happy."),
+        (
+            "Speaker 2",
+            "Got it. Most of our customers were there. Would it make sense to show you our platform?",
+        ),
+        ("Priya Nair", "Sure, send me the invite."),
+    ];
+    let found = sides(&turns, None);
+    assert_eq!(found[0].0, Side::Seller);
+    assert_eq!(found[1], (Side::Seller, Some("Omar".into())));
+    assert_eq!(found[2].0, Side::Buyer);
+}
+
+#[test]
+fn somebody_spoken_of_is_not_the_one_who_speaks() {
+    let turns = [
+        ("Dana Cole", "Hi, is it Marta?"),
+        ("Speaker 2", "Marta, yes. You should talk to Benito."),
+        ("Dana Cole", "Benito?"),
+        ("Speaker 2", "He does the planning."),
+    ];
+    assert_eq!(sides(&turns, None)[1].1.as_deref(), Some("Marta"));
+}
+
+#[test]
+fn a_microphone_shared_by_two_has_no_one_name() {
+    let turns = [
+        ("Elm Conf Rm", "This is Greta, Greta Voss. And I got Ivo Lang in here with me."),
+        ("Elm Conf Rm", "Ivo here. Maintenance."),
+        ("Dana Cole", "Hi Greta, hi Ivo."),
+    ];
+    assert_eq!(sides(&turns, None)[0].1, None);
+}
