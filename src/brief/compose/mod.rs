@@ -1,0 +1,92 @@
+//! The deterministic composer: ledger to brief.
+//!
+//! Every section is a file: it turns facts into [`Item`]s, lines with the reason to keep them. [`desk`] lets only lines through that
+//! verify, [`fit`] leaves out the least worth until one screen holds the rest, [`edges`] writes header and footer.
+
+mod account;
+pub(super) mod desk;
+mod edges;
+mod fit;
+mod goal;
+mod owed;
+mod pain;
+mod people;
+mod risk;
+mod today;
+mod why_now;
+
+use crate::domain::brief::Footnote;
+use crate::domain::{Brief, Dossier, Extraction, FactId, Section, SectionKind, SqlBar};
+
+use super::ledger::Ledger;
+use super::questions;
+use desk::{Desk, Item};
+
+/// What a brief is made from.
+#[derive(Debug)]
+pub struct Material<'a> {
+    /// What was read.
+    pub dossier: &'a Dossier,
+    /// What was understood, over all calls.
+    pub extraction: &'a Extraction,
+    /// The bar it is held against.
+    pub bar: &'a SqlBar,
+    /// Which engine understood it.
+    pub engine: &'a str,
+    /// The zone in which the account executive reads times, where known.
+    pub ae_zone: Option<jiff::tz::TimeZone>,
+    /// Notices from earlier stages: unreadable cues, failed parts.
+    pub notices: Vec<String>,
+}
+
+/// Composes the brief.
+pub fn compose(material: &Material<'_>) -> Brief {
+    let ledger = Ledger::new(material.dossier, material.extraction);
+    let mut desk = Desk::new(&ledger, material.dossier);
+    let mut sections: Vec<(SectionKind, Vec<Item>)> = vec![
+        (SectionKind::Goal, goal::items(&mut desk)),
+        (SectionKind::Pain, pain::items(&mut desk)),
+        (SectionKind::WhyNow, why_now::items(&mut desk)),
+    ];
+    let owed = owed::items(&mut desk);
+    sections.push((SectionKind::People, people::items(&mut desk)));
+    sections.push((SectionKind::Today, today::items(&mut desk)));
+    sections.push((SectionKind::Owed, owed));
+    sections.push((SectionKind::Risk, risk::items(&mut desk)));
+    let header = edges::header(material, &ledger, &desk);
+    let asked = questions::items(&mut desk, &header.bar);
+    sections.push((SectionKind::Ask, asked));
+    sections.push((SectionKind::Account, account::items(&mut desk)));
+    let footer = edges::footer(material, &ledger, &desk, &header);
+    fit::fit(&ledger, header, sections, footer, desk.dropped)
+}
+
+/// Puts the chosen lines together and numbers their facts in order of appearance.
+fn sections_of(sections: &[(SectionKind, Vec<Item>)]) -> Vec<Section> {
+    sections
+        .iter()
+        .filter(|(_, items)| !items.is_empty())
+        .map(|(kind, items)| Section {
+            kind: *kind,
+            lines: items.iter().map(|item| item.line.clone()).collect(),
+        })
+        .collect()
+}
+
+fn footnotes(ledger: &Ledger, sections: &[Section]) -> Vec<Footnote> {
+    let mut order: Vec<FactId> = Vec::new();
+    for cite in sections.iter().flat_map(|section| &section.lines).flat_map(|line| &line.cites) {
+        if !order.contains(cite) {
+            order.push(*cite);
+        }
+    }
+    let numbers = 1_u16..;
+    order
+        .into_iter()
+        .zip(numbers)
+        .filter_map(|(id, number)| Some(Footnote { number, fact: ledger.get(id)?.clone() }))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

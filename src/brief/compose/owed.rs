@@ -1,0 +1,175 @@
+//! What we owe and what they owe, earliest first; what is only proposed; what was declined, with the words of the refusal.
+
+use crate::domain::brief::Tone;
+use crate::domain::{Due, FactId, Quote, Side, StepStatus};
+
+use super::super::ledger::Origin;
+use super::super::{phrase, say, steps};
+use super::desk::{Desk, Draft, Item};
+
+/// Declined steps with a line of their own.
+const MAX_DECLINED: usize = 3;
+/// Words of a promise or a refusal.
+const QUOTE_WORDS: usize = 14;
+
+/// The lines of the section.
+pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (count, index) in of_status(desk, StepStatus::Agreed).into_iter().enumerate() {
+        items.extend(agreed(desk, index, count));
+    }
+    for (count, index) in of_status(desk, StepStatus::Proposed).into_iter().enumerate() {
+        items.extend(proposed(desk, index, count));
+    }
+    items.extend(declined(desk));
+    items
+}
+
+/// The steps of a status that have no line yet, earliest first, ours before theirs on one day.
+fn of_status(desk: &Desk<'_>, status: StepStatus) -> Vec<usize> {
+    let steps = &desk.ledger.extraction.next_steps;
+    let mut order: Vec<usize> = (0..steps.len())
+        .filter(|index| {
+            steps.get(*index).is_some_and(|step| step.status == status) && !desk.told_steps.contains(index)
+        })
+        .collect();
+    order.sort_by_key(|index| {
+        let step = steps.get(*index);
+        let due = step.and_then(|step| step.due.as_ref()).map(Due::date);
+        let side = step.map(|step| steps::side(desk.ledger, step));
+        (due.is_none(), due, side != Some(Side::Seller), *index)
+    });
+    order
+}
+
+fn agreed(desk: &mut Desk<'_>, index: usize, count: usize) -> Option<Item> {
+    let step = desk.ledger.extraction.next_steps.get(index)?;
+    let lead = match steps::side(desk.ledger, step) {
+        Side::Seller => "We",
+        Side::Buyer => "They",
+        Side::Unknown => "Somebody",
+    };
+    let undated = step.due.is_none();
+    let spare = match count {
+        0..=2 => 10,
+        3 => 28,
+        4 => 45,
+        _ => 60,
+    };
+    let drafts = steps::drafts(desk, index, QUOTE_WORDS);
+    let drafts = drafts.into_iter().map(|draft| Draft { lead: Some(lead.to_owned()), ..draft });
+    desk.told_steps.insert(index);
+    desk.item(spare + if undated { 8 } else { 0 }, drafts.collect::<Vec<_>>())
+}
+
+/// Offered and left open: never shown as agreed.
+fn proposed(desk: &mut Desk<'_>, index: usize, count: usize) -> Option<Item> {
+    let step = desk.ledger.extraction.next_steps.get(index)?;
+    let when = step.due.as_ref().map(|due| format!(" · {}", desk.when(due))).unwrap_or_default();
+    let answer = say::answer(desk.ledger, step.evidence.as_slice(), QUOTE_WORDS)
+        .filter(|said| !said.quotes.iter().any(|quote| desk.has_shown(quote)));
+    let what = steps::action(desk.ledger, step);
+    let mut drafts = Vec::new();
+    let cites = desk.cite(Origin::NextStep(index));
+    let draft = |text: String, quotes: Vec<Quote>| Draft {
+        lead: Some("Not agreed".to_owned()),
+        text,
+        cites: cites.clone(),
+        quotes,
+        ..Draft::default()
+    };
+    if let (Some(what), Some(answer)) = (&what, &answer) {
+        drafts.push(draft(format!("{what}{when}: {}", answer.text), answer.quotes.clone()));
+    }
+    if let Some(answer) = &answer {
+        drafts.push(draft(format!("{}{when}", answer.text), answer.quotes.clone()));
+    }
+    if let Some(what) = what {
+        drafts.push(draft(format!("{what}{when}"), Vec::new()));
+    }
+    desk.told_steps.insert(index);
+    if drafts.is_empty() { None } else { desk.item(if count == 0 { 40 } else { 62 }, drafts) }
+}
+
+/// The first declined steps with the words of the refusal, the others in one line; none is ever left out.
+fn declined(desk: &mut Desk<'_>) -> Vec<Item> {
+    let order = of_status(desk, StepStatus::Declined);
+    let mut items = Vec::new();
+    let mut rest: Vec<usize> = Vec::new();
+    for index in order {
+        if items.len() == MAX_DECLINED {
+            rest.push(index);
+            continue;
+        }
+        let drafts = refusal(desk, index);
+        desk.told_steps.insert(index);
+        match desk.item(0, drafts) {
+            Some(item) => items.push(item),
+            None => rest.push(index),
+        }
+    }
+    items.extend(also_declined(desk, &rest));
+    items
+}
+
+fn refusal(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
+    let Some(step) = desk.ledger.extraction.next_steps.get(index) else { return Vec::new() };
+    let answer = say::answer(desk.ledger, step.evidence.as_slice(), QUOTE_WORDS + 4)
+        .filter(|said| !said.quotes.iter().any(|quote| desk.has_shown(quote)));
+    let what = steps::action(desk.ledger, step);
+    let cites = desk.cite(Origin::NextStep(index));
+    let draft = |text: String, quotes: Vec<Quote>| Draft {
+        lead: Some("DECLINED".to_owned()),
+        text,
+        tone: Tone::Warning,
+        cites: cites.clone(),
+        quotes,
+    };
+    let offer = step.evidence.iter().find(|quote| desk.cast().side(quote) == Side::Seller);
+    let offer =
+        offer.and_then(|quote| say::best([quote], &say::Shown::default(), 12, steps::about_a_meeting));
+    let mut drafts = Vec::new();
+    if let (Some(what), Some(answer)) = (&what, &answer) {
+        drafts.push(draft(format!("{what}: {}", answer.text), answer.quotes.clone()));
+    }
+    if let (Some(offer), Some(answer)) = (&offer, &answer) {
+        drafts.push(draft(format!("{} {}", offer.text, answer.text), answer.quotes.clone()));
+    }
+    if let Some(answer) = &answer {
+        drafts.push(draft(answer.text.clone(), answer.quotes.clone()));
+    }
+    if let Some(what) = what {
+        drafts.push(draft(what, Vec::new()));
+    }
+    drafts
+}
+
+fn also_declined(desk: &mut Desk<'_>, rest: &[usize]) -> Option<Item> {
+    if rest.is_empty() {
+        return None;
+    }
+    let cites: Vec<FactId> = rest.iter().flat_map(|index| desk.cite(Origin::NextStep(*index))).collect();
+    let parts: Vec<String> = rest
+        .iter()
+        .filter_map(|index| {
+            let step = desk.ledger.extraction.next_steps.get(*index)?;
+            let action = steps::action(desk.ledger, step).filter(|action| phrase::words(action) <= 8)?;
+            let draft = Draft { text: action.clone(), cites: cites.clone(), ..Draft::default() };
+            desk.holds(&draft).then_some(action)
+        })
+        .take(3)
+        .collect();
+    let others = if parts.len() < rest.len() { ", and others" } else { "" };
+    let text =
+        if parts.is_empty() { "further offers".to_owned() } else { format!("{}{others}", parts.join("; ")) };
+    desk.item(
+        0,
+        [Draft {
+            lead: Some("Also declined".to_owned()),
+            text,
+            tone: Tone::Warning,
+            cites: cites.into_iter().take(4).collect(),
+            quotes: Vec::new(),
+        }],
+    )
+}

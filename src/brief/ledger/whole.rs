@@ -1,0 +1,78 @@
+//! Sentences that the recording tool broke over several cues: a quote of one cue is shown with the cues that complete it.
+
+use crate::domain::{Quote, SpeakerId, Transcript, Utterance, UtteranceId};
+
+/// Cues that are added on either side at the most.
+const MAX_CUES: usize = 2;
+
+/// Which voices of a transcript end their sentences with a stop, so that a missing one means a broken sentence.
+#[derive(Debug)]
+pub(super) struct Style<'a> {
+    call: &'a Transcript,
+    stops: Vec<bool>,
+}
+
+impl<'a> Style<'a> {
+    pub(super) fn new(call: &'a Transcript) -> Self {
+        let mut counts = vec![(0_usize, 0_usize); call.speakers().len()];
+        for utterance in call.utterances() {
+            let count = utterance.speaker.and_then(|speaker| counts.get_mut(speaker.index()));
+            if let Some((all, stopped)) = count {
+                *all += 1;
+                *stopped += usize::from(ends_sentence(call.words(utterance)));
+            }
+        }
+        let stops = counts.into_iter().map(|(all, stopped)| stopped * 3 >= all).collect();
+        Self { call, stops }
+    }
+
+    pub(super) fn is_of(&self, quote: &Quote) -> bool {
+        quote.transcript() == self.call.sha256()
+    }
+
+    /// The quote's neighbours that belong to its first or last sentence, in order and without the quote itself.
+    pub(super) fn completing(&self, quote: &Quote) -> Vec<Quote> {
+        let Some(utterance) = self.call.utterance(quote.utterance()) else { return Vec::new() };
+        let stops = utterance
+            .speaker
+            .is_some_and(|speaker: SpeakerId| self.stops.get(speaker.index()).copied().unwrap_or_default());
+        if !stops {
+            return Vec::new();
+        }
+        let mut before: Vec<Quote> = Vec::new();
+        let mut after: Vec<Quote> = Vec::new();
+        if quote.range().start == utterance.range.start {
+            let mut current = utterance;
+            while before.len() < MAX_CUES
+                && let Some(previous) =
+                    current.id.0.checked_sub(1).and_then(|id| self.call.utterance(UtteranceId(id)))
+                && self.breaks_into(previous, current)
+            {
+                before.extend(self.call.quote_all(previous.id));
+                current = previous;
+            }
+            before.reverse();
+        }
+        if quote.range().end == utterance.range.end {
+            let mut current = utterance;
+            while after.len() < MAX_CUES
+                && let Some(next) = self.call.utterance(UtteranceId(current.id.0 + 1))
+                && self.breaks_into(current, next)
+            {
+                after.extend(self.call.quote_all(next.id));
+                current = next;
+            }
+        }
+        before.into_iter().chain(after).collect()
+    }
+
+    /// Whether a sentence goes on from one utterance into the next.
+    fn breaks_into(&self, first: &Utterance, second: &Utterance) -> bool {
+        let goes_on = self.call.words(second).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        first.speaker == second.speaker && goes_on && !ends_sentence(self.call.words(first))
+    }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with(['.', '?', '!', '…'])
+}

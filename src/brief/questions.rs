@@ -1,0 +1,546 @@
+//! What the call did not establish, as at most three questions that name something of this account.
+//!
+//! A question that would fit any company is not asked, and nothing is asked that the brief already says.
+
+use std::collections::BTreeSet;
+
+use crate::domain::bar::CriterionState;
+use crate::domain::brief::Tone;
+use crate::domain::extraction::{FindingStatus, StepKind};
+use crate::domain::{BarResult, FactId, Instant, Role, Side, StepStatus};
+
+use super::compose::desk::{Desk, Draft, Item};
+use super::ledger::{Origin, Topic};
+use super::limits::{MAX_QUESTION_WORDS, MAX_QUESTIONS};
+use super::meeting::Standing;
+use super::{phrase, steps};
+
+/// What a question is about: two of one kind are never asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum About {
+    Meeting,
+    Attendance,
+    Decider,
+    Money,
+    Process,
+    Blocker,
+    OpenStep,
+    Date,
+    Rival,
+    Contract,
+    Champion,
+    Newcomer,
+    Proof,
+}
+
+/// A question that may be asked.
+#[derive(Clone, Debug)]
+struct Question {
+    /// The smaller, the sooner it is asked.
+    rank: u8,
+    about: About,
+    /// The person it is about, so that two questions are not about one.
+    person: Option<usize>,
+    text: String,
+    cites: Vec<FactId>,
+}
+
+/// The lines of the section.
+pub(super) fn items(desk: &mut Desk<'_>, bar: &BarResult) -> Vec<Item> {
+    let mut questions: Vec<Question> = Vec::new();
+    questions.extend(meeting(desk));
+    questions.extend(attendance(desk));
+    questions.extend(deciders(desk));
+    questions.extend(money(desk));
+    questions.extend(blockers(desk));
+    questions.extend(open_steps(desk));
+    questions.extend(dates(desk));
+    questions.extend(rivals(desk));
+    questions.extend(newcomers(desk));
+    questions.extend(champion(desk));
+    questions.extend(proof(desk));
+    let unknown = bar.findings.iter().filter(|finding| finding.state == CriterionState::Unknown).count();
+    let wanted = if unknown == 0 { MAX_QUESTIONS - 1 } else { MAX_QUESTIONS };
+    questions.sort_by_key(|question| question.rank);
+    let mut asked: BTreeSet<About> = BTreeSet::new();
+    let mut people: Vec<usize> = Vec::new();
+    let mut items = Vec::new();
+    for question in questions {
+        let repeated = question.person.is_some_and(|person| people.contains(&person));
+        let fits = phrase::words(&question.text) <= MAX_QUESTION_WORDS;
+        if items.len() == wanted || repeated || !fits || asked.contains(&question.about) {
+            continue;
+        }
+        let spare = [0, 18, 46].get(items.len()).copied().unwrap_or(46);
+        let draft =
+            Draft { text: question.text, tone: Tone::Question, cites: question.cites, ..Draft::default() };
+        if !desk.holds(&draft) {
+            continue;
+        }
+        asked.insert(question.about);
+        people.extend(question.person);
+        items.extend(desk.item(spare, [draft]));
+    }
+    items
+}
+
+/// The meeting, where booking and call disagree or nothing is fixed.
+fn meeting(desk: &Desk<'_>) -> Vec<Question> {
+    let booked = desk.ledger.booking.as_ref().and_then(|booking| booking.starts_at.as_ref());
+    let Some((index, who)) = host(desk) else { return Vec::new() };
+    let step = match desk.standing {
+        Standing::Moved(step)
+        | Standing::Tentative(step)
+        | Standing::Declined(step)
+        | Standing::Cancelled(step) => desk.cite(Origin::NextStep(step)),
+        _ => Vec::new(),
+    };
+    let at = |instant: &Instant| phrase::moment(instant, desk.year);
+    let text = match (desk.standing, booked) {
+        (Standing::Moved(step), Some(_)) => {
+            let due = desk.ledger.extraction.next_steps.get(step).and_then(|step| step.due.as_ref());
+            due.map(|due| format!("Has {who} accepted {}?", desk.when(due)))
+        }
+        (Standing::Declined(_) | Standing::Cancelled(_), Some(booked)) => {
+            Some(format!("Is {} out of {who}'s calendar?", at(booked)))
+        }
+        (Standing::Tentative(_), Some(booked)) => Some(format!("Will {who} confirm {}?", at(booked))),
+        (Standing::NotAgreed, Some(booked)) => {
+            Some(format!("Does {who} know of {}, and what for?", at(booked)))
+        }
+        (Standing::NoCall, Some(_)) => Some(format!("What does {who} expect from this meeting?")),
+        _ => None,
+    };
+    let mut cites: Vec<FactId> = desk.cite(Origin::Person(index));
+    cites.extend(step);
+    cites.extend(desk.cite(Origin::Meeting));
+    let rank = if matches!(desk.standing, Standing::NoCall) { 40 } else { 5 };
+    text.into_iter()
+        .map(|text| Question { rank, about: About::Meeting, person: None, text, cites: cites.clone() })
+        .collect()
+}
+
+/// Somebody who was to be asked to join, and nobody has said that they do.
+fn attendance(desk: &Desk<'_>) -> Vec<Question> {
+    let day = desk.meeting_day().map(|day| format!(" on {}", phrase::day(day, desk.year)));
+    let steps = desk.ledger.extraction.next_steps.iter().enumerate();
+    let agreed =
+        steps.filter(|(_, step)| step.status == StepStatus::Agreed && step.kind != StepKind::Delivery);
+    let mut found = Vec::new();
+    for (index, step) in agreed {
+        let words = step.action.to_lowercase();
+        let words = step.evidence.iter().fold(words, |all, quote| all + " " + &quote.text().to_lowercase());
+        let joins =
+            ["join", "bring", "come", "get her", "get him", "last ten", "last half", "attend", "sit in"];
+        if !joins.iter().any(|join| words.contains(join)) {
+            continue;
+        }
+        let absent = desk.cast().players.iter().enumerate().find(|(player, person)| {
+            let part = person.short.to_lowercase();
+            !person.on_call
+                && person.is_named()
+                && words.contains(&part)
+                && desk.ledger.id(Origin::KeepAway(*player)).is_none()
+        });
+        let Some((player, person)) = absent else { continue };
+        if matches!(desk.standing, Standing::Declined(_) | Standing::Cancelled(_)) {
+            continue;
+        }
+        let mut cites = desk.cite(Origin::NextStep(index));
+        cites.extend(desk.cite(Origin::Person(player)));
+        cites.extend(meeting_cites(desk));
+        let text = format!("Is {} coming{}?", person.short, day.clone().unwrap_or_default());
+        found.push(Question { rank: 8, about: About::Attendance, person: Some(player), text, cites });
+    }
+    found
+}
+
+/// Who holds the money or decides, and what they have to see.
+fn deciders(desk: &Desk<'_>) -> Vec<Question> {
+    let players = &desk.cast().players;
+    let deciders: Vec<usize> = (0..players.len())
+        .filter(|index| {
+            let role = players.get(*index).map(|player| player.role);
+            matches!(role, Some(Role::EconomicBuyer | Role::DecisionMaker))
+        })
+        .collect();
+    let mut found = Vec::new();
+    let names: Vec<(usize, &str, bool)> = deciders
+        .iter()
+        .filter_map(|index| {
+            players.get(*index).map(|player| (*index, player.short.as_str(), player.is_named()))
+        })
+        .collect();
+    let cite = |indices: &[usize]| -> Vec<FactId> {
+        indices.iter().flat_map(|index| desk.cite(Origin::Person(*index))).collect()
+    };
+    let absent = names.iter().find(|(index, _, named)| {
+        let on_call = players.get(*index).is_some_and(|player| player.on_call);
+        *named && !on_call
+    });
+    if let Some((index, name, _)) = absent {
+        let (before, by) = before(desk);
+        let mut cites = cite(&[*index]);
+        cites.extend(by);
+        let champion = champion_of(desk);
+        let kept_away = desk.ledger.id(Origin::KeepAway(*index)).is_some();
+        let text = if let Some((champion, called)) = champion.filter(|_| kept_away) {
+            cites.extend(cite(&[champion]));
+            format!("{called}, when may we show it to {name}?")
+        } else {
+            pick(
+                name,
+                &[
+                    format!("What does {name} need to see to say yes{before}?"),
+                    format!("Which number would make {name} sign{before}?"),
+                    format!("What would {name} ask first{before}?"),
+                ],
+            )
+        };
+        found.push(Question { rank: 12, about: About::Decider, person: Some(*index), text, cites });
+    }
+    if let [(first, one, _), (second, other, _), ..] = names.as_slice() {
+        let text = format!("Whose yes comes first, {}'s or {}'s?", inside(one), inside(other));
+        found.push(Question {
+            rank: 22,
+            about: About::Process,
+            person: Some(*second),
+            text,
+            cites: cite(&[*first, *second]),
+        });
+    }
+    if let Some((index, name, _)) = names.iter().find(|(_, _, named)| !*named) {
+        let text = format!("Who on {} has the last word, by name?", inside(name));
+        let body = name.to_lowercase().starts_with("the ") || name.split(' ').count() > 1;
+        if body {
+            found.push(Question {
+                rank: 18,
+                about: About::Process,
+                person: Some(*index),
+                text,
+                cites: cite(&[*index]),
+            });
+        } else {
+            let text = format!("What is the {name}'s name, and who brings it to them?");
+            found.push(Question {
+                rank: 18,
+                about: About::Process,
+                person: Some(*index),
+                text,
+                cites: cite(&[*index]),
+            });
+        }
+    }
+    if deciders.is_empty() && desk.has_call {
+        if let Some((index, who)) = host(desk) {
+            let text = pick(
+                &who,
+                &[
+                    format!("Who signs for this, if not {who}?"),
+                    format!("After {who}, who else has to say yes?"),
+                    format!("How did {who} buy the last tool like this?"),
+                ],
+            );
+            found.push(Question {
+                rank: 14,
+                about: About::Decider,
+                person: None,
+                text,
+                cites: cite(&[index]),
+            });
+        }
+    }
+    found
+}
+
+/// Money that nobody spoke of, or of which nobody knew.
+fn money(desk: &Desk<'_>) -> Vec<Question> {
+    if !desk.has_call || Topic::Budget.of(&desk.ledger.extraction).status != FindingStatus::Unknown {
+        return Vec::new();
+    }
+    let players = &desk.cast().players;
+    let holder = players.iter().position(|player| player.role == Role::EconomicBuyer);
+    let (before, by) = before(desk);
+    let mut cites = by;
+    let (person, text) = match holder.and_then(|index| Some((index, players.get(index)?))) {
+        Some((index, player)) => {
+            cites.extend(desk.cite(Origin::Person(index)));
+            let name = inside(&player.short);
+            let text = pick(
+                &player.short,
+                &[
+                    format!("Is there a line for this in {name}'s budget{before}?"),
+                    format!("Whose budget would {name} take it from{before}?"),
+                ],
+            );
+            (None, text)
+        }
+        None => {
+            let Some((index, who)) = host(desk) else { return Vec::new() };
+            cites.extend(desk.cite(Origin::Person(index)));
+            (None, format!("{who}, is money set aside for this{before}, or must it be found?"))
+        }
+    };
+    vec![Question { rank: 16, about: About::Money, person, text, cites }]
+}
+
+/// Somebody who can stop it.
+fn blockers(desk: &Desk<'_>) -> Vec<Question> {
+    let players = desk.cast().players.iter().enumerate();
+    players
+        .filter(|(_, player)| player.role == Role::Blocker && player.is_named())
+        .map(|(index, player)| {
+            let name = &player.short;
+            let mut cites = desk.cite(Origin::Person(index));
+            let kept_away = desk.ledger.id(Origin::KeepAway(index));
+            cites.extend(kept_away);
+            let champion = champion_of(desk).filter(|_| kept_away.is_some());
+            let text = match champion {
+                Some((champion, called)) => {
+                    cites.extend(desk.cite(Origin::Person(champion)));
+                    format!("{called}, when should {name} hear of it, and from whom?")
+                }
+                None => pick(
+                    name,
+                    &[
+                        format!("What does {name} have to see not to stop it?"),
+                        format!("What would {name} ask first?"),
+                        format!("Which proof would satisfy {name}?"),
+                    ],
+                ),
+            };
+            Question { rank: 20, about: About::Blocker, person: Some(index), text, cites }
+        })
+        .collect()
+}
+
+/// Offers that were left open.
+fn open_steps(desk: &Desk<'_>) -> Vec<Question> {
+    let steps = desk.ledger.extraction.next_steps.iter().enumerate();
+    let open = steps.filter(|(index, step)| {
+        step.status == StepStatus::Proposed && desk.standing != Standing::Tentative(*index)
+    });
+    open.filter_map(|(index, step)| {
+        let action = steps::action(desk.ledger, step).filter(|action| phrase::words(action) <= 8)?;
+        let when = step.due.as_ref().map(|due| format!(" for {}", desk.when(due))).unwrap_or_default();
+        let text = format!("Yes or no to this{when}: {action}?");
+        Some(Question {
+            rank: 26,
+            about: About::OpenStep,
+            person: None,
+            text,
+            cites: desk.cite(Origin::NextStep(index)),
+        })
+    })
+    .collect()
+}
+
+/// Promises of theirs without a day.
+fn dates(desk: &Desk<'_>) -> Vec<Question> {
+    let steps = desk.ledger.extraction.next_steps.iter().enumerate();
+    let undated = steps.filter(|(_, step)| step.status == StepStatus::Agreed && step.due.is_none());
+    undated
+        .filter_map(|(index, step)| {
+            if steps::side(desk.ledger, step) == Side::Seller || step.kind == StepKind::Meeting {
+                return None;
+            }
+            let owner = steps::owner(desk.ledger, step)?;
+            let action = steps::action(desk.ledger, step).filter(|action| starts_with_verb(action))?;
+            let text = format!("By when will {owner} {action}?");
+            Some(Question {
+                rank: 24,
+                about: About::Date,
+                person: None,
+                text,
+                cites: desk.cite(Origin::NextStep(index)),
+            })
+        })
+        .collect()
+}
+
+fn starts_with_verb(action: &str) -> bool {
+    const VERBS: [&str; 26] = [
+        "ask",
+        "bring",
+        "call",
+        "check",
+        "confirm",
+        "find",
+        "get",
+        "give",
+        "introduce",
+        "look",
+        "open",
+        "pass",
+        "pull",
+        "return",
+        "send",
+        "set",
+        "share",
+        "ship",
+        "sign",
+        "speak",
+        "talk",
+        "tell",
+        "write",
+        "forward",
+        "export",
+        "brief",
+    ];
+    action.split(' ').next().is_some_and(|first| VERBS.contains(&first))
+}
+
+/// What else is looked at, and when they could leave what they use.
+fn rivals(desk: &Desk<'_>) -> Vec<Question> {
+    let alternatives = desk.ledger.extraction.alternatives.iter().enumerate();
+    let mut found = Vec::new();
+    for (index, alternative) in alternatives {
+        let name = alternative.name.trim();
+        let proper = name.starts_with(char::is_uppercase) && phrase::words(name) <= 4;
+        if !proper {
+            continue;
+        }
+        let cites = desk.cite(Origin::Alternative(index));
+        if alternative.in_use {
+            let words =
+                alternative.evidence.iter().fold(String::new(), |all, quote| all + " " + quote.text());
+            let lower = words.to_lowercase();
+            let known = ["contract", "month to month", "renew", "until", "expire", "notice"];
+            if !known.iter().any(|word| lower.contains(word)) {
+                let text = pick(
+                    name,
+                    &[
+                        format!("What ties you to {name}, and until when?"),
+                        format!("What would have to stay in {name}?"),
+                        format!("Which part of {name} would you keep?"),
+                    ],
+                );
+                found.push(Question { rank: 34, about: About::Contract, person: None, text, cites });
+            }
+        } else {
+            let text = pick(
+                name,
+                &[
+                    format!("Is {name} still in the running?"),
+                    format!("What speaks for {name} today?"),
+                    format!("Where does {name} stand with you now?"),
+                ],
+            );
+            found.push(Question { rank: 28, about: About::Rival, person: None, text, cites });
+        }
+    }
+    found
+}
+
+/// Somebody who is invited and was not on the call.
+fn newcomers(desk: &Desk<'_>) -> Vec<Question> {
+    if !desk.has_call {
+        return Vec::new();
+    }
+    let players = desk.cast().players.iter().enumerate();
+    players
+        .filter(|(_, player)| player.invited() && !player.on_call && player.is_named())
+        .map(|(index, player)| {
+            let text = pick(
+                &player.short,
+                &[
+                    format!("What has {} heard of this so far?", player.short),
+                    format!("What does {} want from this meeting?", player.short),
+                ],
+            );
+            let cites = desk.cite(Origin::Person(index));
+            Question { rank: 30, about: About::Newcomer, person: Some(index), text, cites }
+        })
+        .collect()
+}
+
+/// Nobody works for it inside, as far as the call shows.
+fn champion(desk: &Desk<'_>) -> Vec<Question> {
+    if !desk.has_call || champion_of(desk).is_some() {
+        return Vec::new();
+    }
+    let Some((index, who)) = host(desk) else { return Vec::new() };
+    let text = format!("Would {who} put this forward, or who would?");
+    vec![Question {
+        rank: 36,
+        about: About::Champion,
+        person: None,
+        text,
+        cites: desk.cite(Origin::Person(index)),
+    }]
+}
+
+/// What has to be shown, asked of the one who recommends.
+fn proof(desk: &Desk<'_>) -> Vec<Question> {
+    let players = desk.cast().players.iter().enumerate();
+    players
+        .filter(|(_, player)| player.role == Role::TechnicalEvaluator && player.is_named())
+        .map(|(index, player)| {
+            let text = pick(
+                &player.short,
+                &[
+                    format!("What will {} check before it goes on?", player.short),
+                    format!("Which test does it have to pass for {}?", player.short),
+                ],
+            );
+            Question {
+                rank: 32,
+                about: About::Proof,
+                person: Some(index),
+                text,
+                cites: desk.cite(Origin::Person(index)),
+            }
+        })
+        .collect()
+}
+
+/// The person to whom questions are put: the champion, otherwise the first who was on the call, otherwise the first invited.
+fn host(desk: &Desk<'_>) -> Option<(usize, String)> {
+    let players = &desk.cast().players;
+    let position = champion_of(desk).map(|(index, _)| index);
+    let spoke = || players.iter().position(|player| player.on_call && player.is_named());
+    let invited = || players.iter().position(|player| player.invited() && player.is_named());
+    let index = position.or_else(spoke).or_else(invited)?;
+    Some((index, players.get(index)?.short.clone()))
+}
+
+fn champion_of(desk: &Desk<'_>) -> Option<(usize, String)> {
+    let players = desk.cast().players.iter().enumerate();
+    let mut champions = players.filter(|(_, player)| player.role == Role::Champion && player.is_named());
+    champions.next().map(|(index, player)| (index, player.short.clone()))
+}
+
+/// ` before Fri 13 Feb`, with what the day rests on, when a trigger has one after the meeting.
+fn before(desk: &Desk<'_>) -> (String, Vec<FactId>) {
+    let meeting = desk.meeting_day();
+    let triggers = desk.ledger.extraction.triggers.iter().enumerate();
+    let days = triggers.filter_map(|(index, trigger)| Some((trigger.due.as_ref()?.date(), index)));
+    match days.filter(|(date, _)| meeting.is_none_or(|meeting| *date > meeting)).min() {
+        Some((date, index)) => {
+            (format!(" before {}", phrase::day(date, desk.year)), desk.cite(Origin::Trigger(index)))
+        }
+        None => (String::new(), Vec::new()),
+    }
+}
+
+fn meeting_cites(desk: &Desk<'_>) -> Vec<FactId> {
+    let step = match desk.standing {
+        Standing::Agreed(step) | Standing::Moved(step) | Standing::Tentative(step) => {
+            desk.cite(Origin::NextStep(step))
+        }
+        _ => Vec::new(),
+    };
+    step.into_iter().chain(desk.cite(Origin::Meeting)).collect()
+}
+
+/// A body's name inside a sentence: `the board`.
+fn inside(name: &str) -> String {
+    let article = name.strip_prefix("The ");
+    article.map_or_else(|| name.to_owned(), |rest| format!("the {rest}"))
+}
+
+/// One of the ways to ask, always the same for the same name.
+fn pick(name: &str, ways: &[String]) -> String {
+    let sum: usize = name.bytes().map(usize::from).sum();
+    ways.get(sum % ways.len().max(1)).cloned().unwrap_or_default()
+}

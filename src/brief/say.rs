@@ -1,0 +1,231 @@
+//! Chooses which of the quotes of an item a line shows, and how much of it.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::domain::{Quote, Side};
+
+use super::ledger::Ledger;
+use super::{clip, numbers, phrase};
+
+/// Words of the call as a line shows them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// The words between curly quotation marks.
+    pub text: String,
+    /// The quotes they are from: one, or two of which the second goes on where the first ends.
+    pub quotes: Vec<Quote>,
+}
+
+impl Said {
+    /// The quote that starts it.
+    pub fn first(&self) -> Option<&Quote> {
+        self.quotes.first()
+    }
+}
+
+/// Utterances whose words a brief has shown already.
+#[derive(Clone, Debug, Default)]
+pub struct Shown(BTreeSet<(String, u32)>);
+
+impl Shown {
+    /// Whether words of the same utterance were shown.
+    pub fn has(&self, quote: &Quote) -> bool {
+        self.0.contains(&key(quote))
+    }
+
+    /// Notes that these were shown.
+    pub fn add<'a>(&mut self, quotes: impl IntoIterator<Item = &'a Quote>) {
+        self.0.extend(quotes.into_iter().map(key));
+    }
+}
+
+fn key(quote: &Quote) -> (String, u32) {
+    (quote.transcript().to_owned(), quote.utterance().0)
+}
+
+/// The most telling words of the quotes that were not shown yet, cut to `limit` words; `None` when nothing telling can be cut so short.
+///
+/// Quotes of which one goes on where the other ends are read as one. `wants` adds to the score of a run of words; the earlier of two
+/// quotes as good as each other wins.
+pub fn best<'a>(
+    quotes: impl IntoIterator<Item = &'a Quote>,
+    shown: &Shown,
+    limit: usize,
+    wants: impl Fn(&str) -> i32,
+) -> Option<Said> {
+    let quotes: Vec<&Quote> = quotes.into_iter().filter(|quote| !shown.has(quote)).collect();
+    let score = |run: &str| telling(run) + wants(run);
+    let mut best: Option<(i32, Said)> = None;
+    for passage in passages(&quotes) {
+        let Some(clip) = clip::clip(&passage.text, limit, score) else { continue };
+        let late = i32::try_from(passage.index.min(3)).unwrap_or_default();
+        let score = score(passage.text.get(clip.range.clone()).unwrap_or_default()) - late;
+        if is_bare(&clip.text) || best.as_ref().is_some_and(|(best, _)| score <= *best) {
+            continue;
+        }
+        best = Some((score, passage.said(&clip)));
+    }
+    best.map(|(_, said)| said)
+}
+
+/// Quotes that follow each other without a gap, as one text.
+#[derive(Debug)]
+pub(super) struct Passage<'a> {
+    pub(super) text: String,
+    parts: Vec<(Range<usize>, &'a Quote)>,
+    /// Place of its first quote among those given.
+    index: usize,
+}
+
+impl Passage<'_> {
+    fn said(&self, clip: &clip::Clip) -> Said {
+        let touched = self
+            .parts
+            .iter()
+            .filter(|(range, _)| range.start < clip.range.end && clip.range.start < range.end)
+            .map(|(_, quote)| (*quote).clone());
+        Said { text: format!("“{}”", clip.text), quotes: touched.collect() }
+    }
+}
+
+/// Puts quotes together of which one goes on where another ends; the passages are in the order of the quotes.
+pub(super) fn passages<'a>(quotes: &[&'a Quote]) -> Vec<Passage<'a>> {
+    let mut sorted: Vec<(usize, &Quote)> = quotes.iter().copied().enumerate().collect();
+    sorted.sort_by(|(_, left), (_, right)| {
+        let key = |quote: &Quote| (quote.utterance(), quote.range().start, quote.range().end);
+        left.transcript().cmp(right.transcript()).then_with(|| key(left).cmp(&key(right)))
+    });
+    let mut passages: Vec<Passage<'a>> = Vec::new();
+    for (index, quote) in sorted {
+        if let Some(passage) = passages.last_mut()
+            && passage.parts.last().is_some_and(|(_, last)| follows(last, quote))
+        {
+            passage.text.push(' ');
+            let start = passage.text.len();
+            passage.text.push_str(quote.text());
+            passage.parts.push((start..passage.text.len(), quote));
+            passage.index = passage.index.min(index);
+            continue;
+        }
+        let text = quote.text().to_owned();
+        passages.push(Passage { parts: vec![(0..text.len(), quote)], text, index });
+    }
+    passages.sort_by_key(|passage| passage.index);
+    passages
+}
+
+/// Whether one quote goes on where another ends: the same voice, the next utterance, both whole to the seam.
+fn follows(quote: &Quote, next: &Quote) -> bool {
+    quote.transcript() == next.transcript()
+        && quote.speaker() == next.speaker()
+        && quote.utterance().0 + 1 == next.utterance().0
+        && quote.range().end + 1 == next.range().start
+}
+
+/// The buyer's answer to an offer: the last of the quotes that is theirs.
+pub fn answer(ledger: &Ledger, quotes: &[Quote], limit: usize) -> Option<Said> {
+    let theirs: Vec<&Quote> = quotes.iter().filter(|quote| ledger.cast.side(quote) != Side::Seller).collect();
+    let refusing = |run: &str| {
+        let lower = format!(" {} ", run.to_lowercase().replace('’', "'"));
+        let cues = [
+            " no", "n't", " not ", "wait", "leave ", "rather", "please", "maybe", "hold it", "let me",
+            "let's", "frozen", "freeze", "until", " till ",
+        ];
+        let empty = if is_back_channel(run) { 20 } else { 0 };
+        i32::from(cues.iter().any(|cue| lower.contains(cue))) * 4 - shortness(run) - empty
+    };
+    passages(&theirs).iter().rev().find_map(|passage| {
+        let clip = clip::clip(&passage.text, limit, refusing)?;
+        (!is_back_channel(&clip.text)).then(|| passage.said(&clip))
+    })
+}
+
+/// What every four words beyond ten cost where few words are better.
+pub fn shortness(run: &str) -> i32 {
+    i32::try_from(phrase::words(run).saturating_sub(10) / 4).unwrap_or_default()
+}
+
+/// How much a run of words tells by itself.
+pub fn telling(run: &str) -> i32 {
+    const HURTS: [&str; 34] = [
+        "lost", "lose", "losing", "cost", "costs", "late", "wrong", "manual", "hand", "stuck", "wait",
+        "waiting", "hours", "days", "weeks", "chase", "chasing", "miss", "missed", "broke", "broken",
+        "nobody", "nothing", "every", "never", "can't", "complain", "penalty", "fine", "overtime", "rework",
+        "behind", "short", "angry",
+    ];
+    let words: Vec<String> = lower_words(run).collect();
+    let mut score = 0;
+    if numbers::values(run).iter().any(|value| *value != 1000) {
+        score += 4;
+    }
+    let hurts = words.iter().filter(|word| HURTS.contains(&word.as_str())).count();
+    score += i32::try_from(hurts.min(2)).unwrap_or_default();
+    score += match words.len() {
+        0..=3 => -3,
+        4..=5 => 0,
+        6..=20 => 2,
+        _ => 1,
+    };
+    if run.trim_end_matches('”').ends_with('?') {
+        score -= 5;
+    }
+    let dangling =
+        ["it", "it's", "that", "that's", "they", "he", "she", "this", "which", "them", "those", "these"];
+    if words.first().is_some_and(|word| dangling.contains(&word.as_str())) {
+        score -= 1;
+    }
+    let stumbles = words.iter().filter(|word| matches!(word.as_str(), "um" | "uh" | "er" | "erm")).count();
+    score - i32::try_from(stumbles).unwrap_or_default()
+}
+
+/// Whether a run says nothing by itself: a back-channel, or too few words to stand alone.
+pub fn is_bare(run: &str) -> bool {
+    let content = lower_words(run).filter(|word| !EMPTY.contains(&word.as_str())).count();
+    let counted = numbers::values(run).iter().any(|value| *value != 1000);
+    content < if counted { 2 } else { 3 }
+}
+
+/// Words that carry no statement.
+const EMPTY: [&str; 44] = [
+    "yeah", "yes", "yep", "yup", "no", "nope", "okay", "ok", "right", "sure", "huh", "hm", "hmm", "mm",
+    "mhm", "um", "uh", "er", "oh", "ah", "well", "so", "and", "but", "like", "you", "know", "i", "mean",
+    "exactly", "totally", "great", "perfect", "cool", "thanks", "thank", "wow", "the", "a", "an", "it",
+    "that", "is", "it's",
+];
+
+/// Whether nothing but acknowledgement is said.
+pub fn is_back_channel(run: &str) -> bool {
+    lower_words(run).all(|word| EMPTY.contains(&word.as_str()))
+}
+
+fn lower_words(text: &str) -> impl Iterator<Item = String> {
+    text.split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'"))
+        .filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acknowledgements_are_no_statements() {
+        for text in ["Yeah.", "Huh, okay.", "Right, right.", "Mm-hm.", "That's it."] {
+            assert!(is_bare(text), "{text}");
+        }
+        assert!(!is_bare("We lose two days a week."));
+        assert!(!is_bare("Nine days."), "a number with its unit says something");
+        assert!(is_back_channel("Yeah, okay."));
+        assert!(!is_back_channel("No money."));
+    }
+
+    #[test]
+    fn numbers_and_harm_tell_more_than_questions() {
+        assert!(
+            telling("It takes us two days to turn one around.")
+                > telling("It takes us long to turn one around.")
+        );
+        assert!(telling("We lost three accounts.") > telling("How many accounts did we lose?"));
+    }
+}
