@@ -63,6 +63,11 @@ impl Sides {
         Self { speakers }
     }
 
+    /// The sides in the order of the transcript's speakers.
+    pub fn iter(&self) -> std::slice::Iter<'_, SpeakerSide> {
+        self.speakers.iter()
+    }
+
     /// The side of a speaker; unknown for one who is not in the transcript.
     pub fn of(&self, speaker: SpeakerId) -> &SpeakerSide {
         self.speakers.get(speaker.index()).unwrap_or(&NOBODY)
