@@ -86,9 +86,9 @@ fn held_out(cases: &[Case], folds: usize) -> Result<Vec<Model>, Failure> {
     Ok((0..folds).map(model).collect())
 }
 
-const HEADER: [&str; 13] = [
-    "", "pains", "steps", "people", "due", "status", "owner", "role", "on call", "sides", "findings",
-    "traps", "verbatim",
+const HEADER: [&str; 14] = [
+    "", "pains", "steps", "people", "due", "status", "meeting", "owner", "role", "on call", "sides",
+    "findings", "traps", "verbatim",
 ];
 
 fn row(name: &str, tally: &Tally) -> Vec<String> {
@@ -102,6 +102,7 @@ fn row(name: &str, tally: &Tally) -> Vec<String> {
         f1(tally.stakeholders),
         share(tally.due),
         share(tally.status),
+        share(tally.meeting),
         share(tally.owner_side),
         share(tally.role),
         share(tally.on_call),

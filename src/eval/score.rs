@@ -2,7 +2,8 @@
 
 use super::gold::{Gold, GoldFinding, GoldStep, Trap};
 use super::matching::{self, quotes_match};
-use crate::domain::extraction::Finding;
+use super::train::rows::is_meeting;
+use crate::domain::extraction::{Finding, StepKind};
 use crate::domain::{Extraction, NextStep, Quotes, Side, Transcript};
 use crate::extract::sides::Sides;
 
@@ -86,6 +87,8 @@ pub struct Tally {
     pub due: Share,
     /// Status of matched steps.
     pub status: Share,
+    /// Whether matched steps are meetings.
+    pub meeting: Share,
     /// Side of the owner of matched steps.
     pub owner_side: Share,
     /// Roles of matched people.
@@ -110,6 +113,7 @@ impl Tally {
         self.stakeholders.add(other.stakeholders);
         self.due.add(other.due);
         self.status.add(other.status);
+        self.meeting.add(other.meeting);
         self.owner_side.add(other.owner_side);
         self.role.add(other.role);
         self.on_call.add(other.on_call);
@@ -165,6 +169,7 @@ fn score_steps(gold: &Gold, extraction: &Extraction, tally: &mut Tally) {
         tally.traps.count(item.is_none() && caught(quotes, &gold.not_next_steps));
         let Some(wanted) = item.and_then(|item| gold.next_steps.get(item)) else { continue };
         tally.status.count(step.status == wanted.status);
+        tally.meeting.count((step.kind == StepKind::Meeting) == is_meeting(wanted));
         if wanted.due.is_some() {
             tally.due.count(same_due(step, wanted));
         }

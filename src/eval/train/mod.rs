@@ -36,7 +36,9 @@ fn penalty(head: Head) -> Penalty {
     match head {
         Head::Pain => Penalty { negative: 0.02, positive: 0.05 },
         Head::Step => Penalty { negative: 0.05, positive: 0.1 },
-        Head::Declined | Head::Proposed | Head::BuyerActs => Penalty { negative: 0.2, positive: 0.4 },
+        Head::Declined | Head::Proposed | Head::BuyerActs | Head::Meeting => {
+            Penalty { negative: 0.2, positive: 0.4 }
+        }
         Head::PainLink | Head::StepLink => Penalty { negative: 0.1, positive: 0.1 },
     }
 }

@@ -6,7 +6,8 @@ use anyhow::Result;
 
 use super::solver::Row;
 use crate::domain::{Side, StepStatus, Transcript};
-use crate::eval::gold::{Case, Gold};
+use crate::eval::gold::{Case, Gold, GoldStep};
+use crate::eval::matching;
 use crate::eval::score::owner_side;
 use crate::eval::source::Source;
 use crate::extract::embedded::model::{FeatureSet, Head, Lexed, features, pairs};
@@ -22,6 +23,8 @@ pub struct Labels {
     pub declined: bool,
     /// Whether one of those steps was left open.
     pub proposed: bool,
+    /// Whether one of those steps is a meeting.
+    pub meeting: bool,
     /// Whose those steps are, where the annotation says so.
     pub owner: Option<Side>,
 }
@@ -69,7 +72,7 @@ impl LabelledCall {
             match head {
                 Head::Pain => lexed.side == Side::Buyer,
                 Head::Step => true,
-                Head::Declined | Head::Proposed | Head::StepLink => !labels.steps.is_empty(),
+                Head::Declined | Head::Proposed | Head::Meeting | Head::StepLink => !labels.steps.is_empty(),
                 Head::BuyerActs => labels.owner.is_some(),
                 Head::PainLink => !labels.pains.is_empty(),
             }
@@ -105,10 +108,41 @@ fn label(transcript: &Transcript, gold: &Gold) -> Vec<Labels> {
                 labels.declined |= step.status == StepStatus::Declined;
                 labels.proposed |= step.status == StepStatus::Proposed;
                 labels.owner = owner.or(labels.owner);
+                labels.meeting |= is_meeting(step);
             });
         }
     }
     labels
+}
+
+/// A meeting is the seller's in the annotation, and called one in its paraphrase.
+pub(crate) fn is_meeting(step: &GoldStep) -> bool {
+    const WORDS: [&str; 22] = [
+        "audit",
+        "briefing",
+        "call",
+        "chat",
+        "conversation",
+        "demo",
+        "demonstration",
+        "discovery",
+        "half",
+        "hour",
+        "intro",
+        "meet",
+        "meeting",
+        "minutes",
+        "onsite",
+        "review",
+        "session",
+        "visit",
+        "walk",
+        "walkthrough",
+        "workshop",
+        "demos",
+    ];
+    step.owner.as_deref() == Some("seller")
+        && matching::words(&step.action).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
 /// Numbers the features that occur in at least `min_calls` calls, in ascending order of their hashes.
@@ -152,6 +186,7 @@ pub fn rows(calls: &[&LabelledCall], head: Head, vocabulary: &BTreeMap<u32, u32>
                 Head::Declined => labels.declined,
                 Head::Proposed => labels.proposed,
                 Head::BuyerActs => labels.owner == Some(Side::Buyer),
+                Head::Meeting => labels.meeting,
                 Head::PainLink | Head::StepLink => false,
             };
             rows.push(row(set, positive, vocabulary));

@@ -6,12 +6,16 @@ use super::owner;
 use super::scored_call::ScoredCall;
 use crate::domain::extraction::StepKind;
 use crate::domain::{Due, NextStep, Quote, Quotes, Rejected, Stakeholder, StepStatus, UtteranceId};
-use crate::extract::dates::{self, Anchor, Conversation};
+use crate::extract::dates::{self, Anchor, Conversation, Mention};
 
 /// Quotes that a step shows at the most.
 const QUOTED: usize = 4;
 /// Utterances between two members of a step that may still say when.
 const GAP: usize = 4;
+/// Utterances before a meeting's first one that may say its day.
+const LOOK_BACK: usize = 4;
+/// Utterances after a meeting's last one that may say its time.
+const LOOK_AHEAD: usize = 3;
 
 /// Finds next steps in the order of the call; what is dropped goes to `rejected`.
 pub fn find(scored: &ScoredCall<'_>, people: &[Stakeholder], rejected: &mut Vec<Rejected>) -> Vec<NextStep> {
@@ -40,7 +44,8 @@ fn step(scored: &ScoredCall<'_>, group: &Group, people: &[Stakeholder]) -> Optio
         telling.iter().filter_map(|at| scored.call.transcript.quote_all(id(*at))).collect();
     let kind = kind(scored, &telling);
     let status = status(scored, &telling);
-    let (due, due_ambiguous) = due(scored, group).map_or((None, false), |(due, open)| (Some(due), open));
+    let (due, due_ambiguous) =
+        due(scored, group, kind).map_or((None, false), |(due, open)| (Some(due), open));
     let owner = owner::of(scored, &telling, kind, people);
     Some(NextStep {
         action: scored.call.words(id(group.best().0)).to_owned(),
@@ -71,47 +76,62 @@ fn kind(scored: &ScoredCall<'_>, telling: &[usize]) -> StepKind {
             .iter()
             .any(|at| scored.call.tokens(id(*at)).iter().any(|token| words.contains(&token.lower.as_str())))
     };
-    if has(&["send", "sending", "email", "forward", "text", "share", "export", "upload", "copy"]) {
-        StepKind::Delivery
-    } else if has(&[
-        "demo",
-        "meeting",
-        "call",
-        "session",
-        "invite",
-        "minutes",
-        "hour",
-        "visit",
-        "calendar",
-        "o'clock",
-        "works",
-        "walkthrough",
-        "slot",
-        "meet",
-    ]) {
+    let meeting: f32 = telling.iter().map(|at| scored.score(*at, Head::Meeting)).sum();
+    if meeting > 0.0 {
         StepKind::Meeting
-    } else if has(&["ask", "talk", "mention", "tell", "check", "bring"]) {
+    } else if has(&[
+        "send", "sending", "email", "forward", "text", "share", "export", "upload", "copy", "get", "pull",
+    ]) {
+        StepKind::Delivery
+    } else if has(&["ask", "talk", "mention", "tell", "check", "bring", "see"]) {
         StepKind::Internal
     } else {
         StepKind::Other
     }
 }
 
-/// When: the dates said in the step's utterances and between them, each correcting the ones before.
-fn due(scored: &ScoredCall<'_>, group: &Group) -> Option<(Due, bool)> {
+/// When: the dates said in the step's utterances and beside them, each correcting the ones before.
+///
+/// A meeting is negotiated over all of its utterances and a few around them; a promise says its day in the same breath, or the answer does.
+fn due(scored: &ScoredCall<'_>, group: &Group, kind: StepKind) -> Option<(Due, bool)> {
     let anchor = Anchor { day: scored.call.held_on?, zone: scored.call.zone.clone() };
-    let mut conversation = Conversation::new(&anchor);
-    let mut before: Option<usize> = None;
-    for (at, _) in &group.members {
-        let from = before.filter(|last| at - last <= GAP).map_or(*at, |last| last + 1);
-        for position in from..=*at {
-            for mention in dates::find(scored.call.words(id(position)), &anchor) {
-                conversation.absorb(&mention);
-            }
+    let mentions = |positions: &mut dyn Iterator<Item = usize>| -> Vec<Mention> {
+        positions.flat_map(|at| dates::find(scored.call.words(id(at)), &anchor)).collect()
+    };
+    let first = group.members.first().map(|(at, _)| *at)?;
+    let last = group.members.last().map(|(at, _)| *at)?;
+    let best = group.best().0;
+    let windows: &[(usize, usize)] = if kind == StepKind::Meeting {
+        &[(first, last), (first.saturating_sub(LOOK_BACK), last), (first, last + LOOK_AHEAD)]
+    } else {
+        &[
+            (best, best),
+            (best, last.min(best + GAP)),
+            (first.max(best.saturating_sub(GAP)), best),
+            (best, best + 2),
+        ]
+    };
+    let mut found = None;
+    for (from, to) in windows {
+        let mut near = (*from..=*to).filter(|at| near_member(group, *at) || *at < first || *at > last);
+        let mut conversation = Conversation::new(&anchor);
+        for mention in mentions(&mut near) {
+            conversation.absorb(&mention);
         }
-        before = Some(*at);
+        let due = conversation.due();
+        if due.as_ref().is_some_and(|(due, _)| kind != StepKind::Meeting || matches!(due, Due::At(_))) {
+            return due;
+        }
+        found = found.or(due);
     }
-    conversation.due()
+    found
+}
+
+/// Whether an utterance is a member, or lies between two members that are close together.
+fn near_member(group: &Group, at: usize) -> bool {
+    let after = group.members.iter().map(|(member, _)| *member).find(|member| *member >= at);
+    let before = group.members.iter().rev().map(|(member, _)| *member).find(|member| *member <= at);
+    matches!((before, after), (Some(before), Some(after)) if after - before <= GAP)
 }
 
 fn id(at: usize) -> UtteranceId {

@@ -20,6 +20,8 @@ pub enum Head {
     Proposed,
     /// The buyer's side is to act.
     BuyerActs,
+    /// The step is a meeting, demo, visit or call.
+    Meeting,
     /// Two utterances speak of one pain.
     PainLink,
     /// Two utterances speak of one next step.
@@ -28,12 +30,13 @@ pub enum Head {
 
 impl Head {
     /// Every head, in the order of the file.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Pain,
         Self::Step,
         Self::Declined,
         Self::Proposed,
         Self::BuyerActs,
+        Self::Meeting,
         Self::PainLink,
         Self::StepLink,
     ];
@@ -225,7 +228,8 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let features = [(7, [1.0, 0.0, -0.5, 0.0, 0.0, 0.0, 0.25]), (9, [0.0, 2.0, 0.0, 0.0, 0.0, 1.0, 0.0])];
+        let features =
+            [(7, [1.0, 0.0, -0.5, 0.0, 0.0, 0.0, 0.0, 0.25]), (9, [0.0, 2.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0])];
         let model = Model::read(&Model::write(&features, Thresholds::default())).unwrap();
         let mut set = FeatureSet::default();
         set.add(7, 2.0);
