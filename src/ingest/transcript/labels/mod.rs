@@ -102,7 +102,8 @@ impl<'a> Labels<'a> {
             known.contains(&label)
                 || match Shape::of(label) {
                     Some(Shape::Voice) => true,
-                    Some(Shape::Name | Shape::Word) => count > 1 && !is_no_name(label),
+                    Some(Shape::Name) => count > 1 && (!is_no_name(label) || is_full_name(label)),
+                    Some(Shape::Word) => count > 1 && !is_no_name(label),
                     _ => false,
                 }
         };
@@ -113,7 +114,7 @@ impl<'a> Labels<'a> {
         let accepted = counts.into_iter().filter(|(label, count)| {
             certain(label, *count)
                 || match Shape::of(label) {
-                    _ if is_no_name(label) => *count >= 3 && count * 5 >= units,
+                    _ if is_no_name(label) => *count > 2 && count * 10 >= units,
                     Some(Shape::Name) => !looks_like_address_of(label),
                     Some(Shape::Word) => well_labelled,
                     Some(Shape::Loose) => {
@@ -130,6 +131,13 @@ impl<'a> Labels<'a> {
     pub(super) fn has(&self, label: &str) -> bool {
         self.accepted.contains(label)
     }
+}
+
+/// `Long Nguyen`, `April Jones`: two capitalised words and nothing else, whatever the first one means.
+fn is_full_name(label: &str) -> bool {
+    let mut words = label.split_whitespace();
+    let capitalised = |word: &str| word.chars().count() > 1 && word.chars().next().is_some_and(char::is_uppercase);
+    words.clone().count() > 1 && words.all(capitalised)
 }
 
 /// `Dana, Priya`: two single words with a comma are rather people spoken to than somebody's name, unless they come back.

@@ -6,11 +6,11 @@ pub(super) const MAX_CHARS: usize = 64;
 const MAX_WORDS: usize = 6;
 
 /// First words of phrases that end in a colon in speech or in the head of a document, and of numbered things; lower case.
-const NO_NAMES: &str = "a about actually after agenda all also an and another answer any anyway april as at attendees august basically because \
+const NO_NAMES: &str = "a about actually after agenda all also an and another answer any anyway as at attendees basically because \
     before but by call case chapter company conclusion context date day december detail details disclaimer duration each \
     either email end every example fact february file final finally first fine for friday from funny goal good great hello \
-    here hey hi his honestly host how http https i idea if in into is issue it item january july june just keywords \
-    language last let like link listen literally location look mailto march may maybe me meaning meeting mind monday month \
+    here hey hi his honestly host how http https i idea if in into is issue it item january july just keywords \
+    language last let like link listen literally location look mailto march maybe me meaning meeting mind monday month \
     more my next no nope not note notes november now number october of oh okay ok on once one only option or our overview \
     part participants phase plan please point problem project ps purpose question questions quick re reason recap recorded \
     recording remember result right rule saturday say second secondly section september shared short since so some sorry \
