@@ -6,6 +6,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod dossier;
 mod render;
 mod samples;
 mod transcripts;

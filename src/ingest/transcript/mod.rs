@@ -28,6 +28,7 @@ use crate::domain::transcript::TranscriptFormat;
 
 use reading::{Misread, Reading, expected};
 
+pub(super) use reading::excerpt;
 pub use reading::{MAX_SPEAKERS, MAX_UTTERANCE_BYTES, MAX_UTTERANCES};
 
 /// The largest transcript file that is read, in bytes.

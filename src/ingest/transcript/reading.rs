@@ -169,7 +169,7 @@ impl Misread {
 }
 
 /// A short excerpt in quotation marks, control characters made visible.
-pub(super) fn excerpt(text: &str) -> String {
+pub(in crate::ingest) fn excerpt(text: &str) -> String {
     const SHOWN: usize = 48;
     let mut shown = String::from("\"");
     let mut chars = text.trim().chars();

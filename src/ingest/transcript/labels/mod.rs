@@ -136,7 +136,8 @@ impl<'a> Labels<'a> {
 /// `Long Nguyen`, `April Jones`: two capitalised words and nothing else, whatever the first one means.
 fn is_full_name(label: &str) -> bool {
     let mut words = label.split_whitespace();
-    let capitalised = |word: &str| word.chars().count() > 1 && word.chars().next().is_some_and(char::is_uppercase);
+    let capitalised =
+        |word: &str| word.chars().count() > 1 && word.chars().next().is_some_and(char::is_uppercase);
     words.clone().count() > 1 && words.all(capitalised)
 }
 

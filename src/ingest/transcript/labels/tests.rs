@@ -89,7 +89,16 @@ fn shapes_of_labels() {
 
 #[test]
 fn names_that_are_words_are_names_when_they_come_back() {
-    let seen = ["Long Nguyen", "April Jones", "My Pham", "Long Nguyen", "April Jones", "My Pham", "Next Steps", "So"];
+    let seen = [
+        "Long Nguyen",
+        "April Jones",
+        "My Pham",
+        "Long Nguyen",
+        "April Jones",
+        "My Pham",
+        "Next Steps",
+        "So",
+    ];
     let labels = Labels::learn(seen, 30, &[]);
     for label in ["Long Nguyen", "April Jones", "My Pham"] {
         assert!(labels.has(label), "{label}");
