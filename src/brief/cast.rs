@@ -42,7 +42,7 @@ impl Player {
 }
 
 /// Words of names that are no person's.
-const BODIES: [&str; 27] = [
+const BODIES: &[&str] = &[
     "the",
     "board",
     "committee",
@@ -209,6 +209,11 @@ impl Cast {
             voice.transcript == quote.transcript() && Some(voice.label.as_str()) == quote.speaker()
         });
         voice.map_or(Side::Unknown, |voice| voice.side)
+    }
+
+    /// Whether a voice that is not a seller's belongs to nobody named: somebody invited may be behind it.
+    pub fn has_strangers(&self) -> bool {
+        self.voices.iter().any(|voice| voice.side != Side::Seller && self.find(&voice.name).is_none())
     }
 
     /// How many voices could not be put on a side.

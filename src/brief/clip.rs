@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::phrase;
 
 /// Words that turn the meaning of the clause beside them: left out, they would change what was said.
-const GUARDS: [&str; 60] = [
+const GUARDS: &[&str] = &[
     "not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without", "hardly", "barely",
     "cannot", "if", "unless", "until", "till", "except", "provided", "assuming", "suppose", "supposed",
     "whether", "when", "whenever", "would", "could", "might", "may", "maybe", "perhaps", "should", "wish",
@@ -19,7 +19,7 @@ const GUARDS: [&str; 60] = [
 ];
 
 /// First words of a sentence that takes back, bends or answers the one before it.
-const TURNS: [&str; 22] = [
+const TURNS: &[&str] = &[
     "but",
     "not",
     "no",
@@ -45,10 +45,10 @@ const TURNS: [&str; 22] = [
 ];
 
 /// Words with which a clause goes on after a comma.
-const JOINTS: [&str; 10] = ["and", "so", "because", "which", "then", "that's", "we", "i", "it's", "they"];
+const JOINTS: &[&str] = &["and", "so", "because", "which", "then", "that's", "we", "i", "it's", "they"];
 
 /// First words that say nothing and may be left out before the clause that follows.
-const OPENERS: [&str; 21] = [
+const OPENERS: &[&str] = &[
     "so", "and", "yeah", "yes", "um", "uh", "well", "okay", "ok", "oh", "right", "look", "honestly", "i",
     "mean", "you", "know", "like", "then", "because", "now",
 ];

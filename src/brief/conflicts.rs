@@ -6,7 +6,7 @@ use crate::domain::{Due, Evidence, Quote, Transcript};
 use super::cast::fold;
 use super::ledger::{Ledger, Topic};
 use super::meeting::{Standing, standing};
-use super::{phrase, say};
+use super::{phrase, say, steps};
 
 /// What disagrees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ fn meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
     let year = Some(booked.date().year());
     let says = format!("Booking says {}", phrase::moment(booked, None));
     let field = Evidence::BookingField { field: "starts_at".to_owned(), value: booked.to_string() };
-    let standing = standing(ledger, !calls.is_empty());
+    let standing = standing(ledger, !calls.is_empty(), ledger.call_day);
     let index = match standing {
         Standing::Agreed(_) | Standing::NoCall => return None,
         Standing::NotAgreed => {
@@ -69,8 +69,9 @@ fn meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
         | Standing::Tentative(index) => index,
     };
     let step = ledger.extraction.next_steps.get(index)?;
+    let moves = moves(step.evidence.iter());
     let said = match standing {
-        Standing::Moved(_) => None,
+        Standing::Moved(_) if moves => None,
         _ => say::answer(ledger, step.evidence.as_slice(), 14),
     };
     let words = said.as_ref().map_or_else(|| ".".to_owned(), |said| format!(": {}", said.text));
@@ -80,14 +81,13 @@ fn meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
                 Due::Day(date) => phrase::day(*date, year),
                 Due::At(instant) => phrase::moment_beside(instant, booked, year),
             };
-            let verb = if step.due_ambiguous {
-                "the call may mean"
-            } else if moves(step.evidence.iter()) {
-                "on the call they moved it to"
-            } else {
-                "on the call they agreed on"
+            let verb = match (step.due_ambiguous, moves, steps::is_call_back(step)) {
+                (true, ..) => "the call may mean",
+                (_, true, _) => "on the call they moved it to",
+                (_, _, true) => "on the call they agreed on a call back",
+                _ => "on the call they agreed on",
             };
-            format!("{says}; {verb} {when}.")
+            format!("{says}; {verb} {when}{words}")
         }
         (Standing::Cancelled(_), _) => format!("{says}; on the call it was called off{words}"),
         (Standing::Tentative(_), _) => format!("{says}; on the call it was only proposed{words}"),
@@ -236,14 +236,28 @@ fn claim(summary: &str) -> Option<(Topic, String)> {
     })
 }
 
-/// The words between the nearest stops around a place, without quotation marks at their ends.
+/// The words between the nearest stops or quotation marks around a place.
 fn clause_around(text: &str, at: usize) -> Option<&str> {
-    let stops = ['.', ';', '(', ')', '"', '“', '”', '\n'];
-    let before = text.get(..at)?;
-    let start = before.rfind(stops).map_or(0, |stop| {
-        stop + before.get(stop..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-    });
-    let end = text.get(at..)?.find(stops).map_or(text.len(), |stop| at + stop);
-    let clause = text.get(start..end)?.trim().trim_matches(['\'', '’', '‘', ' ', ',', ':']);
+    let is_stop = |place: usize, c: char| match c {
+        '.' | ';' | '(' | ')' | '"' | '“' | '”' | '\n' => true,
+        // A quotation mark rather than an apostrophe: no letter on one of its sides.
+        '\'' | '‘' | '’' => {
+            let before = text.get(..place).and_then(|head| head.chars().next_back());
+            let after = text.get(place + c.len_utf8()..).and_then(|tail| tail.chars().next());
+            !before.is_some_and(char::is_alphanumeric) || !after.is_some_and(char::is_alphanumeric)
+        }
+        _ => false,
+    };
+    let stops = text.char_indices().filter(|(place, c)| is_stop(*place, *c));
+    let (mut start, mut end) = (0, text.len());
+    for (place, c) in stops {
+        if place < at {
+            start = place + c.len_utf8();
+        } else {
+            end = place;
+            break;
+        }
+    }
+    let clause = text.get(start..end)?.trim().trim_matches([' ', ',', ':']);
     (!clause.is_empty() && phrase::words(clause) <= 12).then_some(clause)
 }

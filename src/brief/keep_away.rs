@@ -7,7 +7,7 @@ use crate::domain::{Quote, Side, Transcript};
 use super::cast::{Cast, fold};
 
 /// Verbs of getting in touch.
-const CONTACT: [&str; 27] = [
+const CONTACT: &[&str] = &[
     "go", "near", "contact", "call", "email", "mail", "write", "talk", "speak", "reach", "bother", "loop",
     "copy", "cc", "invite", "involve", "approach", "ring", "phone", "ping", "message", "pitch", "send",
     "chase", "bring", "touch", "show",

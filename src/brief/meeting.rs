@@ -1,9 +1,12 @@
 //! Whether the booked meeting still stands after the call.
 
+use jiff::civil::Date;
+
 use crate::domain::extraction::StepKind;
 use crate::domain::{Due, Instant, NextStep, StepStatus};
 
 use super::ledger::Ledger;
+use super::steps;
 
 /// How the meeting stands; the number is the place of the next step that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,48 +27,17 @@ pub enum Standing {
     NoCall,
 }
 
-/// How the meeting stands, by the booking and the next steps of the call.
-pub fn standing(ledger: &Ledger, has_call: bool) -> Standing {
+/// How the meeting stands, by the booking and the next steps of the call, held on `call_day`.
+pub fn standing(ledger: &Ledger, has_call: bool, call_day: Option<Date>) -> Standing {
     if !has_call {
         return Standing::NoCall;
     }
-    let steps = &ledger.extraction.next_steps;
     let booked = ledger.booking.as_ref().and_then(|booking| booking.starts_at.as_ref());
-    let meets = |step: &NextStep, status| step.status == status && step.kind == StepKind::Meeting;
-    let find = |wanted: &dyn Fn(&NextStep) -> bool| steps.iter().position(wanted);
-    let Some(booked) = booked else {
-        let agreed = first_agreed(steps);
-        let declined = || find(&|step| meets(step, StepStatus::Declined)).map(Standing::Declined);
-        let open = || find(&|step| meets(step, StepStatus::Proposed)).map(Standing::Tentative);
-        return agreed.map(Standing::Agreed).or_else(open).or_else(declined).unwrap_or(Standing::NotAgreed);
-    };
-    let on_booked_day =
-        |step: &NextStep| step.due.as_ref().is_some_and(|due| due_day(due, booked) == booked.date());
-    let same = find(&|step| {
-        meets(step, StepStatus::Agreed) && step.due.as_ref().is_some_and(|due| same_time(due, booked))
-    });
-    let cancelled = || find(&is_cancellation).map(Standing::Cancelled);
-    let declined = || {
-        find(&|step| {
-            step.status == StepStatus::Declined && meets(step, StepStatus::Declined) && on_booked_day(step)
-        })
-    };
-    let moved =
-        || first_agreed(steps).filter(|index| steps.get(*index).is_some_and(|step| step.due.is_some()));
-    let held =
-        || find(&|step| meets(step, StepStatus::Proposed) && on_booked_day(step)).map(Standing::Tentative);
-    let timeless = || find(&|step| meets(step, StepStatus::Agreed)).map(Standing::Agreed);
-    let refused = || find(&|step| meets(step, StepStatus::Declined)).map(Standing::Declined);
-    let open = || find(&|step| meets(step, StepStatus::Proposed)).map(Standing::Tentative);
-    same.map(Standing::Agreed)
-        .or_else(cancelled)
-        .or_else(|| declined().map(Standing::Declined))
-        .or_else(|| moved().map(Standing::Moved))
-        .or_else(held)
-        .or_else(timeless)
-        .or_else(refused)
-        .or_else(open)
-        .unwrap_or(Standing::NotAgreed)
+    let steps = Steps { steps: &ledger.extraction.next_steps, call_day };
+    match booked {
+        Some(booked) => steps.against(booked),
+        None => steps.alone(),
+    }
 }
 
 /// Whether a due date is the time of the booking; a bare day is when it is the booking's day.
@@ -76,39 +48,122 @@ pub fn same_time(due: &Due, booked: &Instant) -> bool {
     }
 }
 
-fn due_day(due: &Due, booked: &Instant) -> jiff::civil::Date {
+struct Steps<'a> {
+    steps: &'a [NextStep],
+    call_day: Option<Date>,
+}
+
+impl Steps<'_> {
+    fn alone(&self) -> Standing {
+        let agreed = self.first_agreed().map(Standing::Agreed);
+        agreed
+            .or_else(|| self.first(StepStatus::Proposed).map(Standing::Tentative))
+            .or_else(|| self.first(StepStatus::Declined).map(Standing::Declined))
+            .unwrap_or(Standing::NotAgreed)
+    }
+
+    fn against(&self, booked: &Instant) -> Standing {
+        let on_booked_day = |step: &NextStep, status: StepStatus| {
+            let due = step.due.as_ref();
+            step.status == status && due.is_some_and(|due| day_of(due, booked) == booked.date())
+        };
+        let declined_then = || {
+            self.position(|step| on_booked_day(step, StepStatus::Declined) && is_meeting_like(step))
+                .map(Standing::Declined)
+        };
+        let held_then = || {
+            self.position(|step| on_booked_day(step, StepStatus::Proposed) && is_meeting_like(step))
+                .map(Standing::Tentative)
+        };
+        self.agreed_for(booked)
+            .map(Standing::Agreed)
+            .or_else(declined_then)
+            .or_else(|| self.position(is_cancellation).map(Standing::Cancelled))
+            .or_else(|| self.moved())
+            .or_else(held_then)
+            .or_else(|| self.first(StepStatus::Agreed).map(Standing::Agreed))
+            .or_else(|| self.first(StepStatus::Declined).map(Standing::Declined))
+            .or_else(|| self.first(StepStatus::Proposed).map(Standing::Tentative))
+            .unwrap_or(Standing::NotAgreed)
+    }
+
+    fn position(&self, wanted: impl Fn(&NextStep) -> bool) -> Option<usize> {
+        self.steps.iter().position(wanted)
+    }
+
+    /// An agreed step at the booked time: a meeting, or whatever has that very hour.
+    fn agreed_for(&self, booked: &Instant) -> Option<usize> {
+        let agreed = |step: &NextStep| step.status == StepStatus::Agreed;
+        let hour = |step: &NextStep| matches!(&step.due, Some(due @ Due::At(_)) if same_time(due, booked));
+        let day = |step: &NextStep| {
+            step.kind == StepKind::Meeting && step.due.as_ref().is_some_and(|due| same_time(due, booked))
+        };
+        self.position(|step| agreed(step) && step.kind == StepKind::Meeting && hour(step))
+            .or_else(|| self.position(|step| agreed(step) && hour(step)))
+            .or_else(|| self.position(|step| agreed(step) && day(step)))
+    }
+
+    /// A meeting agreed for another time. A mere call back beside a refusal is no moved meeting.
+    fn moved(&self) -> Option<Standing> {
+        let index = self.first_agreed().filter(|index| self.due(*index).is_some())?;
+        let call_back = self.steps.get(index).is_some_and(steps::is_call_back);
+        let refused = self.position(|step| step.status == StepStatus::Declined && is_meeting_like(step));
+        match refused {
+            Some(refused) if call_back => Some(Standing::Declined(refused)),
+            _ => Some(Standing::Moved(index)),
+        }
+    }
+
+    fn due(&self, index: usize) -> Option<&Due> {
+        self.steps.get(index)?.due.as_ref()
+    }
+
+    /// The earliest agreed meeting after the day of the call; those with a time of day come first, then those with a day.
+    fn first_agreed(&self) -> Option<usize> {
+        let agreed = self.steps.iter().enumerate().filter(|(_, step)| {
+            let later = step.due.as_ref().zip(self.call_day).is_none_or(|(due, day)| due.date() > day);
+            step.kind == StepKind::Meeting && step.status == StepStatus::Agreed && later
+        });
+        let precise = |step: &NextStep| match &step.due {
+            Some(Due::At(_)) => 0,
+            Some(Due::Day(_)) => 1,
+            None => 2,
+        };
+        agreed
+            .min_by_key(|(index, step)| (precise(step), step.due.as_ref().map(Due::date), *index))
+            .map(|(index, _)| index)
+    }
+
+    fn first(&self, status: StepStatus) -> Option<usize> {
+        let same_day = |step: &NextStep| {
+            step.due.as_ref().zip(self.call_day).is_some_and(|(due, day)| due.date() <= day)
+        };
+        self.position(|step| step.status == status && step.kind == StepKind::Meeting && !same_day(step))
+    }
+}
+
+fn is_meeting_like(step: &NextStep) -> bool {
+    !matches!(step.kind, StepKind::Delivery | StepKind::Internal)
+}
+
+fn day_of(due: &Due, booked: &Instant) -> Date {
     match due {
         Due::Day(date) => *date,
         Due::At(instant) => instant.in_zone(booked.zoned().time_zone()).date(),
     }
 }
 
-/// The earliest agreed meeting; those with a time of day come first, then those with a day.
-fn first_agreed(steps: &[NextStep]) -> Option<usize> {
-    let agreed = steps
-        .iter()
-        .enumerate()
-        .filter(|(_, step)| step.kind == StepKind::Meeting && step.status == StepStatus::Agreed);
-    let precise = |step: &NextStep| match &step.due {
-        Some(Due::At(_)) => 0,
-        Some(Due::Day(_)) => 1,
-        None => 2,
-    };
-    let by_time = |step: &NextStep| step.due.as_ref().map(Due::date);
-    agreed.min_by_key(|(index, step)| (precise(step), by_time(step), *index)).map(|(index, _)| index)
-}
-
 /// An agreed step that takes the booked meeting away.
 fn is_cancellation(step: &NextStep) -> bool {
-    if step.status != StepStatus::Agreed {
-        return false;
-    }
-    let words = |text: &str| {
+    let calls_off = |text: &str| {
         let text = format!(" {} ", text.to_lowercase());
-        let gone =
-            ["cancel ", "cancel.", "take it out", "take that hold off", "take the hold off", "call it off"];
-        let gone = gone.iter().any(|phrase| text.contains(phrase));
-        gone || (text.contains("hold off") && text.contains("take"))
+        let gone = ["cancel ", "cancel.", "take it out", "take it off", "call it off"];
+        gone.iter().any(|phrase| text.contains(phrase))
+            || (text.contains("hold off") && text.contains("take"))
     };
-    words(&step.action) || step.evidence.iter().any(|quote| words(quote.text()))
+    step.status == StepStatus::Agreed
+        && (calls_off(&step.action) || step.evidence.iter().any(|quote| calls_off(quote.text())))
 }
+
+#[cfg(test)]
+mod tests;

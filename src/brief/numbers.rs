@@ -165,7 +165,7 @@ fn pieces(word: &str) -> Option<Vec<Piece>> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return digits(word);
     }
-    const SMALL: [&str; 20] = [
+    const SMALL: &[&str] = &[
         "zero",
         "one",
         "two",

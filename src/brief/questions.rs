@@ -49,6 +49,10 @@ struct Question {
 pub(super) fn items(desk: &mut Desk<'_>, bar: &BarResult) -> Vec<Item> {
     let mut questions: Vec<Question> = Vec::new();
     questions.extend(meeting(desk));
+    if is_closed(desk) {
+        questions.extend(again(desk));
+        return choose(desk, questions, MAX_QUESTIONS);
+    }
     questions.extend(attendance(desk));
     questions.extend(deciders(desk));
     questions.extend(money(desk));
@@ -61,6 +65,36 @@ pub(super) fn items(desk: &mut Desk<'_>, bar: &BarResult) -> Vec<Item> {
     questions.extend(proof(desk));
     let unknown = bar.findings.iter().filter(|finding| finding.state == CriterionState::Unknown).count();
     let wanted = if unknown == 0 { MAX_QUESTIONS - 1 } else { MAX_QUESTIONS };
+    choose(desk, questions, wanted)
+}
+
+/// Whether the call closed the matter: the meeting was refused, and there is no need or a rival holds them.
+fn is_closed(desk: &Desk<'_>) -> bool {
+    let refused =
+        matches!(desk.standing, Standing::Declined(_) | Standing::Cancelled(_) | Standing::NotAgreed);
+    let status = |topic: Topic| topic.of(&desk.ledger.extraction).status;
+    refused
+        && (status(Topic::Need) == FindingStatus::Unmet || status(Topic::Competition) == FindingStatus::Unmet)
+}
+
+/// When it might be worth another try.
+fn again(desk: &Desk<'_>) -> Vec<Question> {
+    let alternatives = desk.ledger.extraction.alternatives.iter().enumerate();
+    let mut in_use =
+        alternatives.filter(|(_, other)| other.in_use && other.name.starts_with(char::is_uppercase));
+    let Some((index, alternative)) = in_use.next() else { return Vec::new() };
+    let text = format!("When does {} come up for renewal, and who reviews it?", alternative.name.trim());
+    vec![Question {
+        rank: 9,
+        about: About::Contract,
+        person: None,
+        text,
+        cites: desk.cite(Origin::Alternative(index)),
+    }]
+}
+
+/// Asks the first of the questions, one about each matter and each person.
+fn choose(desk: &mut Desk<'_>, mut questions: Vec<Question>, wanted: usize) -> Vec<Item> {
     questions.sort_by_key(|question| question.rank);
     let mut asked: BTreeSet<About> = BTreeSet::new();
     let mut people: Vec<usize> = Vec::new();
@@ -359,7 +393,7 @@ fn dates(desk: &Desk<'_>) -> Vec<Question> {
 }
 
 fn starts_with_verb(action: &str) -> bool {
-    const VERBS: [&str; 26] = [
+    const VERBS: &[&str] = &[
         "ask",
         "bring",
         "call",
@@ -479,7 +513,7 @@ fn proof(desk: &Desk<'_>) -> Vec<Question> {
             let text = pick(
                 &player.short,
                 &[
-                    format!("What will {} check before it goes on?", player.short),
+                    format!("What does {} have to check first?", player.short),
                     format!("Which test does it have to pass for {}?", player.short),
                 ],
             );
@@ -535,8 +569,13 @@ fn meeting_cites(desk: &Desk<'_>) -> Vec<FactId> {
 
 /// A body's name inside a sentence: `the board`.
 fn inside(name: &str) -> String {
-    let article = name.strip_prefix("The ");
-    article.map_or_else(|| name.to_owned(), |rest| format!("the {rest}"))
+    let body =
+        !name.contains(' ') || name.split(' ').skip(1).any(|word| word.starts_with(char::is_lowercase));
+    match name.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}"),
+        None if body && name.contains(' ') => format!("the {}", phrase::lower_first(name, &[])),
+        None => name.to_owned(),
+    }
 }
 
 /// One of the ways to ask, always the same for the same name.

@@ -59,7 +59,7 @@ pub fn best<'a>(
     let mut best: Option<(i32, Said)> = None;
     for passage in passages(&quotes) {
         let Some(clip) = clip::clip(&passage.text, limit, score) else { continue };
-        let late = i32::try_from(passage.index.min(3)).unwrap_or_default();
+        let late = i32::try_from(passage.index.min(2)).unwrap_or_default();
         let score = score(passage.text.get(clip.range.clone()).unwrap_or_default()) - late;
         if is_bare(&clip.text) || best.as_ref().is_some_and(|(best, _)| score <= *best) {
             continue;
@@ -141,14 +141,14 @@ pub fn answer(ledger: &Ledger, quotes: &[Quote], limit: usize) -> Option<Said> {
     })
 }
 
-/// What every four words beyond ten cost where few words are better.
+/// What every three words beyond eight cost where few words are better.
 pub fn shortness(run: &str) -> i32 {
-    i32::try_from(phrase::words(run).saturating_sub(10) / 4).unwrap_or_default()
+    i32::try_from(phrase::words(run).saturating_sub(8).div_ceil(3)).unwrap_or_default()
 }
 
 /// How much a run of words tells by itself.
 pub fn telling(run: &str) -> i32 {
-    const HURTS: [&str; 34] = [
+    const HURTS: &[&str] = &[
         "lost", "lose", "losing", "cost", "costs", "late", "wrong", "manual", "hand", "stuck", "wait",
         "waiting", "hours", "days", "weeks", "chase", "chasing", "miss", "missed", "broke", "broken",
         "nobody", "nothing", "every", "never", "can't", "complain", "penalty", "fine", "overtime", "rework",
@@ -181,13 +181,15 @@ pub fn telling(run: &str) -> i32 {
 
 /// Whether a run says nothing by itself: a back-channel, or too few words to stand alone.
 pub fn is_bare(run: &str) -> bool {
-    let content = lower_words(run).filter(|word| !EMPTY.contains(&word.as_str())).count();
     let counted = numbers::values(run).iter().any(|value| *value != 1000);
-    content < if counted { 2 } else { 3 }
+    let content = lower_words(run)
+        .filter(|word| !EMPTY.contains(&word.as_str()) && numbers::values(word).is_empty())
+        .count();
+    content < if counted { 1 } else { 3 }
 }
 
 /// Words that carry no statement.
-const EMPTY: [&str; 44] = [
+const EMPTY: &[&str] = &[
     "yeah", "yes", "yep", "yup", "no", "nope", "okay", "ok", "right", "sure", "huh", "hm", "hmm", "mm",
     "mhm", "um", "uh", "er", "oh", "ah", "well", "so", "and", "but", "like", "you", "know", "i", "mean",
     "exactly", "totally", "great", "perfect", "cool", "thanks", "thank", "wow", "the", "a", "an", "it",

@@ -1,27 +1,41 @@
 //! Next steps in words: what is to be done, whose it is, by when.
 
-use crate::domain::{NextStep, Side};
+use crate::domain::{Due, NextStep, Quote, Side};
 
 use super::cast::same_person;
 use super::compose::desk::{Desk, Draft};
 use super::ledger::{Ledger, Origin};
-use super::{clip, phrase, say};
+use super::say::{self, Said, Shown};
+use super::{clip, phrase};
 
 /// Words of an action, at the most.
 const MAX_ACTION_WORDS: usize = 16;
+/// Words of the offer or request that an answer refers to.
+const ASKED_WORDS: usize = 13;
 
-/// The action as it stands inside a sentence, short enough for a line; `None` when it says nothing.
+/// The action as it stands inside a sentence, short enough for a line; `None` when it says nothing by itself, or only repeats what was
+/// said: then the words are shown as words.
 pub fn action(ledger: &Ledger, step: &NextStep) -> Option<String> {
-    let bare = step.action.trim().trim_end_matches(['.', ';', ',', ':']);
+    let bare = step.action.trim().trim_end_matches(['.', ';', ',', ':', '?', '!']);
     let bare =
         bare.rsplit_once(" (").filter(|(_, aside)| aside.ends_with(')')).map_or(bare, |(before, _)| before);
+    let spoken = plain(bare);
+    if spoken.is_empty() || step.evidence.iter().any(|quote| plain(quote.text()).contains(&spoken)) {
+        return None;
+    }
     let short = if phrase::words(bare) <= MAX_ACTION_WORDS {
         bare.to_owned()
     } else {
         let clip = clip::clip(bare, MAX_ACTION_WORDS, |_| 0)?;
-        clip.text.trim_start_matches('…').to_owned()
+        clip.text.trim_matches('…').to_owned()
     };
     (phrase::words(&short) >= 2).then(|| phrase::lower_first(&short, &ledger.cast.all_names()))
+}
+
+/// Letters and digits of a text with single spaces, to tell whether one repeats the other.
+fn plain(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// Whose it is, for short; nothing when only the side is known.
@@ -45,7 +59,19 @@ pub fn side(ledger: &Ledger, step: &NextStep) -> Side {
     }
 }
 
-/// The ways to say a step, the best first: its action, otherwise the words with which it was settled.
+/// Whether two agreed steps are one thing said twice: the same day, and neither is something sent.
+pub fn is_echo(first: &NextStep, second: &NextStep) -> bool {
+    use crate::domain::extraction::StepKind::{Delivery, Internal};
+    let date = |step: &NextStep| step.due.as_ref().map(Due::date);
+    let settles = |step: &NextStep| !matches!(step.kind, Delivery | Internal);
+    first.status == second.status
+        && date(first).is_some()
+        && date(first) == date(second)
+        && settles(first)
+        && settles(second)
+}
+
+/// The ways to say a step, the best first: its action, otherwise the words with which it was settled, after what they answer.
 pub fn drafts(desk: &Desk<'_>, index: usize, limit: usize) -> Vec<Draft> {
     let Some(step) = desk.ledger.extraction.next_steps.get(index) else { return Vec::new() };
     let owner = owner(desk.ledger, step);
@@ -54,10 +80,18 @@ pub fn drafts(desk: &Desk<'_>, index: usize, limit: usize) -> Vec<Draft> {
         if step.due_ambiguous { format!("{when} (day unclear)") } else { when }
     });
     let cites = desk.cite(Origin::NextStep(index));
-    let said = desk.said(Origin::NextStep(index), limit, promises);
+    let mut whats: Vec<(String, Vec<Quote>)> = Vec::new();
+    whats.extend(action(desk.ledger, step).map(|action| (action, Vec::new())));
+    if let Some(said) = promise(desk, index, limit) {
+        if is_vague(&said.text)
+            && let Some(asked) = asked(desk, index, &said)
+        {
+            let quotes = asked.quotes.into_iter().chain(said.quotes.clone()).collect();
+            whats.push((format!("{} → {}", asked.text, said.text), quotes));
+        }
+        whats.push((said.text, said.quotes));
+    }
     let mut drafts = Vec::new();
-    let whats = action(desk.ledger, step).map(|action| (action, Vec::new()));
-    let whats = whats.into_iter().chain(said.map(|said| (said.text, said.quotes)));
     for (what, quotes) in whats {
         for owner in [owner.clone(), None] {
             let parts: Vec<String> =
@@ -73,12 +107,179 @@ pub fn drafts(desk: &Desk<'_>, index: usize, limit: usize) -> Vec<Draft> {
     drafts
 }
 
+/// The words in which somebody takes it on, the owner's own before others'.
+fn promise(desk: &Desk<'_>, index: usize, limit: usize) -> Option<Said> {
+    let step = desk.ledger.extraction.next_steps.get(index)?;
+    let side = side(desk.ledger, step);
+    let quotes = desk.fresh(Origin::NextStep(index));
+    let own: Vec<&Quote> = quotes
+        .iter()
+        .copied()
+        .filter(|quote| side == Side::Unknown || desk.cast().side(quote) == side)
+        .collect();
+    say::best(own, &Shown::default(), limit, promises)
+        .or_else(|| say::best(quotes, &Shown::default(), limit, promises))
+        .or_else(|| desk.said(Origin::NextStep(index), limit + 8, promises))
+}
+
+/// What a vague answer refers to: the words of the other side in the same exchange.
+pub fn asked(desk: &Desk<'_>, index: usize, answer: &Said) -> Option<Said> {
+    let answering = answer.first().map(|quote| desk.cast().side(quote))?;
+    let first = answer.first()?;
+    let quotes = desk.fresh(Origin::NextStep(index)).into_iter().filter(|quote| {
+        desk.cast().side(quote) != answering
+            && quote.speaker() != first.speaker()
+            && quote.utterance() < first.utterance()
+    });
+    let asks = |run: &str| {
+        let content = i32::try_from(content_words(run)).unwrap_or_default();
+        content.min(5) + if run.ends_with('?') { 5 } else { 0 } - say::shortness(run)
+    };
+    say::best(quotes, &Shown::default(), ASKED_WORDS, asks).filter(|said| content_words(&said.text) >= 2)
+}
+
+/// Whether a promise does not say by itself what is promised: `I can send it Monday`.
+pub fn is_vague(text: &str) -> bool {
+    content_words(text) < 2
+}
+
+/// Words that name a thing, rather than a person, a time, or the promise itself.
+fn content_words(text: &str) -> usize {
+    const EMPTY: &[&str] = &[
+        "i",
+        "i'll",
+        "we'll",
+        "we",
+        "you",
+        "he",
+        "she",
+        "they",
+        "it",
+        "it's",
+        "that",
+        "that's",
+        "those",
+        "these",
+        "this",
+        "them",
+        "him",
+        "her",
+        "me",
+        "us",
+        "one",
+        "some",
+        "something",
+        "anything",
+        "a",
+        "an",
+        "the",
+        "to",
+        "of",
+        "for",
+        "by",
+        "on",
+        "in",
+        "at",
+        "and",
+        "or",
+        "so",
+        "but",
+        "can",
+        "could",
+        "would",
+        "will",
+        "i'd",
+        "send",
+        "sending",
+        "get",
+        "give",
+        "do",
+        "have",
+        "has",
+        "got",
+        "make",
+        "put",
+        "take",
+        "bring",
+        "ask",
+        "see",
+        "let",
+        "let's",
+        "try",
+        "work",
+        "works",
+        "is",
+        "are",
+        "was",
+        "be",
+        "if",
+        "then",
+        "there",
+        "yes",
+        "yeah",
+        "yep",
+        "no",
+        "not",
+        "okay",
+        "ok",
+        "sure",
+        "good",
+        "great",
+        "perfect",
+        "fine",
+        "right",
+        "well",
+        "um",
+        "uh",
+        "oh",
+        "like",
+        "just",
+        "maybe",
+        "please",
+        "today",
+        "tomorrow",
+        "tonight",
+        "morning",
+        "afternoon",
+        "week",
+        "next",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "first",
+        "day",
+        "end",
+        "before",
+        "after",
+        "over",
+        "out",
+        "up",
+        "back",
+        "off",
+        "done",
+        "don't",
+        "won't",
+        "both",
+        "all",
+        "now",
+        "your",
+        "my",
+    ];
+    text.split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'"))
+        .filter(|word| word.chars().count() > 1 && !EMPTY.contains(&word.as_str()))
+        .count()
+}
+
 /// Prefers the words in which somebody takes something on.
 pub fn promises(run: &str) -> i32 {
     let lower = format!(" {} ", run.to_lowercase().replace('’', "'"));
     let cues =
         [" i'll ", " we'll ", " i can ", " send ", " get you ", " bring ", " call ", " ask ", " will "];
-    i32::from(cues.iter().any(|cue| lower.contains(cue))) * 3 - say::shortness(run)
+    let things = i32::try_from(content_words(run).min(3)).unwrap_or_default();
+    i32::from(cues.iter().any(|cue| lower.contains(cue))) * 5 + things - 2 * say::shortness(run)
 }
 
 /// Prefers the words that say what a meeting is for, or when it is.
@@ -88,8 +289,34 @@ pub fn about_a_meeting(run: &str) -> i32 {
     i32::from(cues.iter().any(|cue| lower.contains(cue))) * 2
 }
 
-/// The title of an invitation without what the calendar put before it: `HOLD:`, `Tentative`.
-pub fn plain_title(title: &str) -> String {
+/// Whether the words speak of a call some day rather than of a meeting with the account executive.
+pub fn is_call_back(step: &NextStep) -> bool {
+    let words = step.evidence.iter().fold(step.action.to_lowercase(), |all, quote| {
+        all + " " + &quote.text().to_lowercase().replace('’', "'")
+    });
+    let call = [
+        "call me",
+        "ring me",
+        "call you",
+        "i'll call",
+        "ring you",
+        "ping",
+        "try me",
+        "check in",
+        "touch base",
+        "circle back",
+        "reach out",
+        "shout",
+        "give me a call",
+        "call back",
+        "callback",
+    ];
+    let meeting = ["demo", "session", "visit", "walk", "invite", "screen", "show you", "survey"];
+    call.iter().any(|cue| words.contains(cue)) && !meeting.iter().any(|cue| words.contains(cue))
+}
+
+/// The title of an invitation without what the calendar put before it (`HOLD:`, `Tentative`) and without the account's name after it.
+pub fn plain_title(title: &str, account: Option<&str>) -> String {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let marks = ["hold", "tentative", "placeholder", "tbc", "provisional"];
     let stripped = title.split_once(':').and_then(|(head, rest)| {
@@ -97,5 +324,14 @@ pub fn plain_title(title: &str) -> String {
         marks.iter().any(|mark| head.starts_with(mark)).then(|| rest.trim().to_owned())
     });
     let title = stripped.unwrap_or(title);
+    let account = account.map(str::to_lowercase).unwrap_or_default();
+    for separator in [" - ", " – ", " / "] {
+        if let Some((head, tail)) = title.split_once(separator)
+            && account.contains(tail.split('(').next().unwrap_or_default().trim().to_lowercase().as_str())
+            && phrase::words(head) >= 2
+        {
+            return head.trim().to_owned();
+        }
+    }
     if say::is_back_channel(&title) { String::new() } else { title }
 }

@@ -65,16 +65,14 @@ impl<'a> Desk<'a> {
     pub fn new(ledger: &'a Ledger, dossier: &Dossier) -> Self {
         let calls = &dossier.transcripts;
         let booking = ledger.booking.as_ref();
-        let started = calls.last().and_then(|call| call.started_at()).map(Instant::date);
-        let call_date = booking.and_then(|booking| booking.call_date).or(started);
         let meeting = booking.and_then(|booking| booking.starts_at.as_ref()).map(Instant::date);
         let introduced =
             (0..ledger.cast.players.len()).filter(|index| expected(&ledger.cast, *index)).collect();
         Self {
             ledger,
-            standing: standing(ledger, !calls.is_empty()),
+            standing: standing(ledger, !calls.is_empty(), ledger.call_day),
             has_call: !calls.is_empty(),
-            year: call_date.or(meeting).map(Date::year),
+            year: ledger.call_day.or(meeting).map(Date::year),
             told_steps: BTreeSet::new(),
             told_triggers: BTreeSet::new(),
             introduced,
@@ -141,6 +139,11 @@ impl<'a> Desk<'a> {
         say::best(self.ledger.quotes(origin), &self.shown, limit, wants)
     }
 
+    /// The quotes of a fact that were not shown yet.
+    pub fn fresh(&self, origin: Origin) -> Vec<&'a Quote> {
+        self.ledger.quotes(origin).into_iter().filter(|quote| !self.shown.has(quote)).collect()
+    }
+
     /// The number of a fact, as a list that may be empty.
     pub fn cite(&self, origin: Origin) -> Vec<FactId> {
         self.ledger.id(origin).into_iter().collect()
@@ -153,6 +156,13 @@ impl<'a> Desk<'a> {
         let call = call.map(|index| format!(" (call {})", index + 1)).unwrap_or_default();
         let time = quote.start_ms().map(|ms| format!(", {}", phrase::timestamp(ms))).unwrap_or_default();
         Some(format!("{speaker}{time}{call}"))
+    }
+
+    /// The company's name, where known.
+    pub fn account(&self) -> Option<&'a str> {
+        let record = self.ledger.account.as_ref().and_then(|account| account.name.as_deref());
+        let booked = || self.ledger.booking.as_ref()?.account.as_ref()?.name.as_deref();
+        record.or_else(booked)
     }
 
     /// A due date, with its offset where that is not the booking's.

@@ -25,8 +25,7 @@ pub(super) fn fit(
     loop {
         let brief = assemble(ledger, &header, &sections, &footer, dropped + spared);
         let size = limits::measure(&brief);
-        let over =
-            size.words > MAX_WORDS - limits::SPARE_WORDS || size.lines > MAX_LINES - limits::SPARE_LINES;
+        let over = size.words > MAX_WORDS || size.lines > MAX_LINES;
         let long = size.words > USUAL_WORDS + EDGE_WORDS;
         let least = if over { 1 } else { SPARED_SOON };
         if !(over || long) || !spare_one(&mut sections, least) {

@@ -72,7 +72,8 @@ fn agreed(desk: &mut Desk<'_>, index: usize) -> Option<Item> {
     let cites: Vec<FactId> =
         desk.cite(Origin::NextStep(index)).into_iter().chain(desk.cite(Origin::Meeting)).collect();
     let title = desk.ledger.booking.as_ref().and_then(|booking| booking.title.as_deref());
-    let title = title.map(steps::plain_title).filter(|title| !title.is_empty());
+    let title =
+        title.map(|title| steps::plain_title(title, desk.account())).filter(|title| !title.is_empty());
     let said = desk.said(Origin::NextStep(index), 14, steps::about_a_meeting);
     let mut drafts = Vec::new();
     let draft =
@@ -81,9 +82,6 @@ fn agreed(desk: &mut Desk<'_>, index: usize) -> Option<Item> {
         drafts.push(draft(format!("Agreed: {action}{when}."), Vec::new()));
     }
     if let Some(title) = title {
-        if let Some(said) = &said {
-            drafts.push(draft(format!("Agreed: “{title}”{when}: {}", said.text), said.quotes.clone()));
-        }
         drafts.push(draft(format!("Agreed: “{title}”{when}."), Vec::new()));
     }
     if let Some(said) = &said {
@@ -214,7 +212,7 @@ fn reach(desk: &mut Desk<'_>) -> Option<Item> {
     } else {
         format!("Leave with a dated step that brings in {name} ({role}){before}.")
     };
-    desk.item(30, [Draft { text, cites, ..Draft::default() }])
+    desk.item(12, [Draft { text, cites, ..Draft::default() }])
 }
 
 /// Who decides: the economic buyer, otherwise an individual decision maker.
@@ -248,7 +246,8 @@ fn turning_day(desk: &Desk<'_>) -> Option<(jiff::civil::Date, Vec<FactId>)> {
 fn booked_only(desk: &mut Desk<'_>) -> Option<Item> {
     let booking = desk.ledger.booking.as_ref()?;
     let when = booking.starts_at.as_ref().map(|at| phrase::moment(at, desk.year));
-    let title = booking.title.as_deref().map(steps::plain_title).filter(|title| !title.is_empty());
+    let title = booking.title.as_deref().map(|title| steps::plain_title(title, desk.account()));
+    let title = title.filter(|title| !title.is_empty());
     let text = match (title, when) {
         (Some(title), Some(when)) => format!("Booked: “{title}”, {when}; no call on record says what for."),
         (Some(title), None) => format!("Booked: “{title}”; no call on record says what for."),

@@ -15,14 +15,29 @@ const QUOTE_WORDS: usize = 14;
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
     let mut items = Vec::new();
+    tell_echoes(desk);
     for (count, index) in of_status(desk, StepStatus::Agreed).into_iter().enumerate() {
-        items.extend(agreed(desk, index, count));
+        if !desk.told_steps.contains(&index) {
+            items.extend(agreed(desk, index, count));
+            tell_echoes(desk);
+        }
     }
     for (count, index) in of_status(desk, StepStatus::Proposed).into_iter().enumerate() {
         items.extend(proposed(desk, index, count));
     }
     items.extend(declined(desk));
     items
+}
+
+/// Steps that only say again what has its line are told with it.
+fn tell_echoes(desk: &mut Desk<'_>) {
+    let steps = &desk.ledger.extraction.next_steps;
+    let told: Vec<usize> = desk.told_steps.iter().copied().collect();
+    let echoes = steps.iter().enumerate().filter(|(_, step)| {
+        told.iter().any(|other| steps.get(*other).is_some_and(|other| steps::is_echo(other, step)))
+    });
+    let echoes: Vec<usize> = echoes.map(|(index, _)| index).collect();
+    desk.told_steps.extend(echoes);
 }
 
 /// The steps of a status that have no line yet, earliest first, ours before theirs on one day.
@@ -82,6 +97,10 @@ fn proposed(desk: &mut Desk<'_>, index: usize, count: usize) -> Option<Item> {
         drafts.push(draft(format!("{what}{when}: {}", answer.text), answer.quotes.clone()));
     }
     if let Some(answer) = &answer {
+        if let Some(asked) = steps::asked(desk, index, answer) {
+            let quotes = asked.quotes.iter().chain(&answer.quotes).cloned().collect();
+            drafts.push(draft(format!("{} → {}{when}", asked.text, answer.text), quotes));
+        }
         drafts.push(draft(format!("{}{when}", answer.text), answer.quotes.clone()));
     }
     if let Some(what) = what {
@@ -125,15 +144,14 @@ fn refusal(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
         cites: cites.clone(),
         quotes,
     };
-    let offer = step.evidence.iter().find(|quote| desk.cast().side(quote) == Side::Seller);
-    let offer =
-        offer.and_then(|quote| say::best([quote], &say::Shown::default(), 12, steps::about_a_meeting));
+    let offer = answer.as_ref().and_then(|answer| steps::asked(desk, index, answer));
     let mut drafts = Vec::new();
     if let (Some(what), Some(answer)) = (&what, &answer) {
         drafts.push(draft(format!("{what}: {}", answer.text), answer.quotes.clone()));
     }
     if let (Some(offer), Some(answer)) = (&offer, &answer) {
-        drafts.push(draft(format!("{} {}", offer.text, answer.text), answer.quotes.clone()));
+        let quotes = offer.quotes.iter().chain(&answer.quotes).cloned().collect();
+        drafts.push(draft(format!("{} → {}", offer.text, answer.text), quotes));
     }
     if let Some(answer) = &answer {
         drafts.push(draft(answer.text.clone(), answer.quotes.clone()));

@@ -41,7 +41,12 @@ pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
 
 fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     let impact = impact(desk, index);
-    let wants = |run: &str| impact.as_deref().map_or(0, |impact| shares_number(run, impact) * 4);
+    let statement = desk.ledger.extraction.pains.get(index).map(|pain| pain.statement.as_str());
+    let wants = |run: &str| {
+        let counted = impact.as_deref().map_or(0, |impact| shares_number(run, impact) * 6);
+        let chosen = statement.is_some_and(|statement| statement.contains(run) || run.contains(statement));
+        counted + if chosen { 2 } else { 0 }
+    };
     let said = desk.said(Origin::Pain(index), QUOTE_WORDS, wants);
     let said = said.or_else(|| desk.said(Origin::Pain(index), QUOTE_WORDS + 12, wants));
     let Some(said) = said else { return Vec::new() };

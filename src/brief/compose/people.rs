@@ -9,6 +9,8 @@ use super::desk::{Desk, Draft, Item};
 
 /// Words of the quote that shows somebody's part.
 const QUOTE_WORDS: usize = 14;
+/// The same for somebody who decides or can stop it.
+const DECIDER_WORDS: usize = 19;
 
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
@@ -75,7 +77,12 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     let warning = alone.map(|_| "do NOT contact");
     let what: Vec<&str> = [role, place, warning].into_iter().flatten().collect();
     let said = said(desk, index, alone.is_some());
-    if what.is_empty() && said.is_none() {
+    let expected = player.invited() && (player.on_call || !desk.has_call);
+    if role.is_none()
+        && said.is_none()
+        && alone.is_none()
+        && (expected || player.stakeholder.is_none() && player.on_call)
+    {
         return Vec::new();
     }
     let tone = if alone.is_some() || player.role == Role::Blocker { Tone::Warning } else { Tone::Plain };
@@ -106,6 +113,7 @@ fn place(desk: &Desk<'_>, index: usize) -> Option<&'static str> {
     let has_invited = desk.cast().players.iter().any(|player| player.invited());
     match (player.invited(), player.on_call) {
         (true, true) => Some("in the room"),
+        (true, false) if desk.has_call && desk.cast().has_strangers() => Some("invited, not heard by name"),
         (true, false) if desk.has_call => Some("invited, not on the call"),
         (true, false) => None,
         (false, true) if has_invited => Some("on the call, not invited"),
@@ -144,7 +152,9 @@ fn said(desk: &Desk<'_>, index: usize, alone: bool) -> Option<(String, Vec<Quote
         ];
         i32::from(cues.iter().any(|cue| lower.contains(cue))) * 4 + i32::from(run.contains(&short)) * 2
     };
-    let part = desk.said(Origin::Person(index), QUOTE_WORDS, wants);
+    let role = desk.cast().players.get(index).map(|player| player.role);
+    let decides = matches!(role, Some(Role::EconomicBuyer | Role::DecisionMaker | Role::Blocker));
+    let part = desk.said(Origin::Person(index), if decides { DECIDER_WORDS } else { QUOTE_WORDS }, wants);
     let request = if alone {
         desk.said(Origin::KeepAway(index), QUOTE_WORDS, |run| i32::from(run.contains(&short)) * 6)
     } else {

@@ -4,9 +4,12 @@ mod checked;
 mod facts;
 mod whole;
 
+use jiff::civil::Date;
+
 use crate::domain::extraction::Finding;
 use crate::domain::{
-    Account, Booking, Dossier, Due, Evidence, Extraction, Fact, FactId, FactKind, Quote, Touch, Transcript,
+    Account, Booking, Dossier, Due, Evidence, Extraction, Fact, FactId, FactKind, Instant, Quote, Touch,
+    Transcript,
 };
 
 use super::cast::Cast;
@@ -91,6 +94,8 @@ pub struct Ledger {
     pub account: Option<Account>,
     /// The touches, likewise.
     pub touches: Vec<Touch>,
+    /// The day of the latest call, where known.
+    pub call_day: Option<Date>,
     /// Who is who.
     pub cast: Cast,
     /// Where the sources disagree.
@@ -112,11 +117,13 @@ impl Ledger {
             extraction: checked.extraction,
             booking: checked.booking,
             account: checked.account,
+            call_day: call_day(calls, dossier.booking.as_ref()),
             touches: checked.touches,
             intrusions: checked.intrusions,
             ..Self::default()
         };
         facts::fill(&mut ledger);
+        ledger.add_offers(calls);
         ledger.complete(calls);
         ledger.keep_away(calls);
         let conflicts = conflicts::find(calls, &ledger);
@@ -157,10 +164,19 @@ impl Ledger {
     /// The quotes of a fact, in their order.
     pub fn quotes(&self, origin: Origin) -> Vec<&Quote> {
         let evidence = self.of(origin).map_or(&[][..], |fact| fact.evidence.as_slice());
-        evidence
-            .iter()
-            .filter_map(|evidence| if let Evidence::Quote(quote) = evidence { Some(quote) } else { None })
-            .collect()
+        evidence.iter().filter_map(quote_of).collect()
+    }
+
+    /// Adds to a next step of which only one side's words are known what the other side said before.
+    fn add_offers(&mut self, calls: &[Transcript]) {
+        for (origin, fact) in self.origins.iter().zip(&mut self.facts) {
+            let quotes = fact.evidence.iter().filter_map(quote_of);
+            if matches!(origin, Origin::NextStep(_))
+                && let Some(offer) = whole::offer(calls, &self.cast, quotes)
+            {
+                fact.evidence.insert(0, Evidence::Quote(offer));
+            }
+        }
     }
 
     /// Adds to every quote the cues that complete its sentence.
@@ -169,7 +185,7 @@ impl Ledger {
         for fact in &mut self.facts {
             let mut evidence: Vec<Evidence> = Vec::with_capacity(fact.evidence.len());
             for item in std::mem::take(&mut fact.evidence) {
-                let quote = if let Evidence::Quote(quote) = &item { Some(quote.clone()) } else { None };
+                let quote = quote_of(&item).cloned();
                 let style = quote.as_ref().and_then(|quote| styles.iter().find(|style| style.is_of(quote)));
                 let more = quote.as_ref().zip(style).map(|(quote, style)| style.completing(quote));
                 evidence.push(item);
@@ -207,6 +223,16 @@ impl Ledger {
         self.origins.push(origin);
         self.dues.push(dues);
     }
+}
+
+fn quote_of(evidence: &Evidence) -> Option<&Quote> {
+    if let Evidence::Quote(quote) = evidence { Some(quote) } else { None }
+}
+
+/// The booking's `call_date`, otherwise the day on which the last recording began.
+fn call_day(calls: &[Transcript], booking: Option<&Booking>) -> Option<Date> {
+    let booked = booking.and_then(|booking| booking.call_date);
+    booked.or_else(|| calls.last().and_then(Transcript::started_at).map(Instant::date))
 }
 
 #[cfg(test)]

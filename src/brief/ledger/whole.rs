@@ -1,6 +1,9 @@
 //! Sentences that the recording tool broke over several cues: a quote of one cue is shown with the cues that complete it.
 
-use crate::domain::{Quote, SpeakerId, Transcript, Utterance, UtteranceId};
+use crate::domain::{Quote, Side, SpeakerId, Transcript, Utterance, UtteranceId};
+
+use super::super::cast::Cast;
+use super::super::{phrase, say};
 
 /// Cues that are added on either side at the most.
 const MAX_CUES: usize = 2;
@@ -71,6 +74,32 @@ impl<'a> Style<'a> {
         let goes_on = self.call.words(second).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         first.speaker == second.speaker && goes_on && !ends_sentence(self.call.words(first))
     }
+}
+
+/// Utterances back in which the words that an answer refers to are looked for.
+const OFFER_WITHIN: u32 = 3;
+
+/// What the other side said right before, for quotes that are all of one side.
+pub(super) fn offer<'a>(
+    calls: &[Transcript],
+    cast: &Cast,
+    quotes: impl Iterator<Item = &'a Quote>,
+) -> Option<Quote> {
+    let quotes: Vec<&Quote> = quotes.collect();
+    let first = quotes.iter().copied().min_by_key(|quote| quote.utterance())?;
+    let side = cast.side(first);
+    if side == Side::Unknown || quotes.iter().any(|quote| cast.side(quote) != side) {
+        return None;
+    }
+    let call = calls.iter().find(|call| call.sha256() == first.transcript())?;
+    let back = (1..=OFFER_WITHIN).filter_map(|back| first.utterance().0.checked_sub(back));
+    back.filter_map(|id| call.quote_all(UtteranceId(id))).find(|quote| {
+        let other = cast.side(quote);
+        other != side
+            && other != Side::Unknown
+            && phrase::words(quote.text()) >= 4
+            && !say::is_bare(quote.text())
+    })
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -14,7 +14,13 @@ mod read_aloud {
             let extraction = gold::extraction(&case.gold, &dossier.transcripts[0]);
             let brief = gold::brief(&dossier, &extraction);
             println!("\n=== {} {:?}", case.gold.id, limits::measure(&brief));
-            println!("{}", limits::plain(&brief));
+            println!(
+                "{}",
+                crate::brief::render::terminal::render(
+                    &brief,
+                    &crate::brief::render::terminal::Style { columns: 100, colour: false, evidence: false }
+                )
+            );
         }
     }
 }
