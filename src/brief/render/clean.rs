@@ -81,6 +81,14 @@ pub(super) fn clean(text: &str) -> String {
     shown
 }
 
+/// Cuts a text to that many characters, the cut marked by `…`.
+pub(super) fn cut(text: &mut String, characters: usize) {
+    if let Some((end, _)) = text.char_indices().nth(characters) {
+        text.truncate(end);
+        text.push('…');
+    }
+}
+
 /// Whether a character shows nothing of its own but changes how its neighbours are read, or hides data: zero-width characters,
 /// bidi controls, fillers, variation selectors, tags.
 pub(super) fn is_invisible(character: char) -> bool {

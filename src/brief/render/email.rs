@@ -26,8 +26,8 @@ const MAX_SUBJECT: usize = 80;
 /// Bytes of a whole message, at the most: some clients show no more of one.
 const MAX_BYTES: usize = 100_000;
 
-/// Characters of a piece of evidence, in the order in which lengths are tried until the message fits.
-const EVIDENCE_LENGTHS: [usize; 4] = [2_000, 500, 160, 60];
+/// Characters of a piece of evidence and of any other text, in the order in which they are tried until the message fits.
+const LENGTHS: [(usize, usize); 5] = [(2_000, 2_000), (500, 2_000), (160, 500), (60, 160), (30, 60)];
 
 /// What the mail's template reads.
 #[derive(Serialize)]
@@ -77,8 +77,8 @@ pub enum EmailError {
 pub fn render(brief: &Brief, envelope: &Envelope<'_>) -> Result<Vec<u8>, EmailError> {
     let mut view = View::new(brief, Outside::Defanged);
     let mut message = Vec::new();
-    for characters in EVIDENCE_LENGTHS {
-        view.shorten_evidence(characters);
+    for (evidence, others) in LENGTHS {
+        view.shorten(evidence, others);
         message = write(&view, envelope)?;
         if message.len() <= MAX_BYTES {
             break;
@@ -94,8 +94,8 @@ pub fn subject(brief: &Brief) -> String {
 
 fn subject_of(view: &View) -> String {
     let bar = view.bar.as_ref().map(|bar| format!("bar {}/{}", bar.met, bar.total));
-    let facts: String =
-        [&view.when_short, &bar].into_iter().flatten().map(|fact| format!(" · {fact}")).collect();
+    let facts = [&view.when_short, &bar].into_iter().flatten().map(|fact| format!(" · {fact}"));
+    let facts = facts.collect::<Vec<_>>().concat();
     let room = MAX_SUBJECT - facts.chars().count().min(MAX_SUBJECT);
     let mut account: String = view.account.chars().take(room).collect();
     if account.len() < view.account.len() {
@@ -157,8 +157,8 @@ fn boundary(parts: &[&str]) -> String {
         hash.update(part.len().to_le_bytes());
         hash.update(part);
     }
-    let hex: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("baton-{hex}")
+    let hex = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>();
+    format!("baton-{}", hex.concat())
 }
 
 /// RFC 3834: no person wrote this, so no vacation notice should answer it.

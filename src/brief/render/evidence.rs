@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::clean::cut;
 use super::when;
 use crate::domain::Evidence;
 use crate::domain::dossier::{Channel, Direction};
@@ -49,6 +50,12 @@ impl Shown {
                 source: "booking".to_owned(),
             },
         }
+    }
+
+    /// Cuts the text, and where it is from, to that many characters.
+    pub(super) fn shorten(&mut self, characters: usize) {
+        cut(&mut self.text, characters);
+        cut(&mut self.source, characters);
     }
 
     /// The text with quotation marks where it is verbatim.

@@ -98,7 +98,7 @@ fn balance(sections: Vec<Laid<'_>>) -> [Vec<Laid<'_>>; 2] {
 fn height(part: &Part) -> usize {
     const ROW: usize = 62;
     let rows = part.lines.iter().map(|line| {
-        let lead = line.lead.as_ref().map_or(0, |lead| lead.chars().count() + 2);
+        let lead = line.lead.as_ref().map_or(0, |lead| lead.chars().count() + 1);
         1 + 4 * (line.text.chars().count() + lead + 3 * line.cites.len()).div_ceil(ROW).max(1)
     });
     4 + rows.sum::<usize>()

@@ -8,15 +8,18 @@ use crate::domain::Brief;
 /// The brief as indented JSON, in the form of [`schema`]. Control, bidi and invisible characters are written as `\u` escapes: the value is
 /// the same, and nothing happens to the terminal or the editor that shows it.
 pub fn render(brief: &Brief) -> String {
-    #[expect(clippy::expect_used, reason = "strings, numbers and lists always serialise")]
-    let json = serde_json::to_string_pretty(brief).expect("a brief serialises");
+    // Strings, numbers, lists and structures always serialise.
+    let json = serde_json::to_string_pretty(brief).unwrap_or_default();
     let mut shown = String::with_capacity(json.len());
     for character in json.chars() {
         if character != '\n' && (character.is_control() || is_invisible(character) || is_line_end(character))
         {
             // Beyond ASCII only strings hold such characters, so an escape is the same value.
             for unit in character.encode_utf16(&mut [0; 2]) {
-                shown.push_str(&format!("\\u{unit:04x}"));
+                shown.push_str("\\u");
+                for shift in [12, 8, 4, 0] {
+                    shown.extend(char::from_digit(u32::from(*unit) >> shift & 0xF, 16));
+                }
             }
         } else {
             shown.push(character);

@@ -1,6 +1,7 @@
-//! The brief as Markdown (CommonMark with footnotes): headings, lists, and the evidence of every number as a footnote.
+//! The brief as Markdown (`CommonMark` with footnotes): headings, lists, and the evidence of every number as a footnote.
 
-use super::view::{Line, Outside, View};
+use super::evidence::Shown;
+use super::view::{Criterion, Line, Outside, View};
 use crate::domain::Brief;
 use crate::domain::brief::Tone;
 
@@ -38,10 +39,8 @@ fn sections(view: &View) -> Vec<String> {
 fn item(line: &Line) -> String {
     let mark = line.ordinal.map_or_else(|| "-".to_owned(), |ordinal| format!("{ordinal}."));
     let warning = if line.tone == Tone::Warning { "**!** " } else { "" };
-    let lead = line.lead.as_deref().map(|lead| format!("**{}:** ", escape(lead))).unwrap_or_default();
-    let cites: String = line.cites.iter().map(|number| format!("[^{number}]")).collect();
-    let space = if cites.is_empty() { "" } else { " " };
-    format!("{mark} {warning}{lead}{}{space}{cites}", escape(&line.text))
+    let lead = line.lead.as_deref().map(|lead| format!("**{}** ", escape(lead))).unwrap_or_default();
+    format!("{mark} {warning}{lead}{}{}", escape(&line.text), references(&line.cites))
 }
 
 fn footer(view: &View) -> Vec<String> {
@@ -53,36 +52,35 @@ fn footer(view: &View) -> Vec<String> {
 fn bar(view: &View) -> Vec<String> {
     let Some(bar) = &view.bar else { return Vec::new() };
     let items = bar.criteria.iter().map(|criterion| {
+        let Criterion { mark, state, .. } = criterion;
         let label = escape(&criterion.label);
-        let mut item = format!(
-            "- {} **{label}** ({}): {}",
-            criterion.mark,
-            criterion.state,
-            escape(&criterion.statement)
-        );
-        for number in &criterion.see {
-            item.push_str(&format!(" [^{number}]"));
-        }
-        for piece in &criterion.evidence {
-            item.push_str(&format!("\n  - {} – {}", escape(&piece.quoted()), escape(&piece.source)));
-        }
-        item
+        let statement = escape(&criterion.statement);
+        let item = format!("- {mark} **{label}** ({state}): {statement}{}", references(&criterion.see));
+        let pieces = criterion.evidence.iter().map(|piece| format!("\n  - {}", evidence(piece)));
+        item + &pieces.collect::<Vec<_>>().concat()
     });
     vec![format!("## SQL bar: {}", escape(&bar.name)), items.collect::<Vec<_>>().join("\n")]
 }
 
 fn notes(view: &View) -> Vec<String> {
-    let note = view.notes.iter().map(|note| {
-        let pieces = note.evidence.iter().map(|piece| {
-            let source = escape(&piece.source);
-            format!("{} – {source}", escape(&piece.quoted()))
-        });
-        format!("[^{}]: {}", note.number, pieces.collect::<Vec<_>>().join("; "))
+    let notes = view.notes.iter().map(|note| {
+        let pieces = note.evidence.iter().map(evidence).collect::<Vec<_>>();
+        format!("[^{}]: {}", note.number, pieces.join("; "))
     });
-    vec![note.collect::<Vec<_>>().join("\n")].into_iter().filter(|notes| !notes.is_empty()).collect()
+    Some(notes.collect::<Vec<_>>().join("\n")).filter(|notes| !notes.is_empty()).into_iter().collect()
 }
 
-/// Escapes what CommonMark, its table, footnote and mathematics extensions, and template languages would read as markup.
+fn evidence(piece: &Shown) -> String {
+    format!("{} — {}", escape(&piece.quoted()), escape(&piece.source))
+}
+
+/// ` [^1][^2]`, empty without numbers.
+fn references(numbers: &[u16]) -> String {
+    let marks = numbers.iter().map(|number| format!("[^{number}]")).collect::<Vec<_>>().concat();
+    if marks.is_empty() { marks } else { format!(" {marks}") }
+}
+
+/// Escapes what `CommonMark`, its table, footnote and mathematics extensions, and template languages would read as markup.
 fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 16);
     let mut only_digits = true;

@@ -71,9 +71,11 @@ enum Density {
 fn header(view: &View, columns: usize) -> Vec<Row> {
     let mut first = Paragraph::default();
     first.say(&view.account.to_uppercase(), Ink::Title);
-    let facts = [Some(&view.when), view.duration.as_ref()];
-    for fact in facts.into_iter().flatten() {
-        first.say(&format!("· {fact}"), Ink::Plain);
+    first.glue(" ·", Ink::Plain);
+    first.say(&view.when, Ink::Plain);
+    if let Some(duration) = &view.duration {
+        first.glue(" ·", Ink::Plain);
+        first.say_whole(duration, Ink::Plain);
     }
     let mut rows = first.rows(columns, columns);
     if let Some(bar) = &view.bar {
@@ -161,13 +163,12 @@ fn line_paragraph(line: &Line) -> Paragraph {
         paragraph.say(&ordinal.to_string(), Ink::Lead);
     }
     if let Some(lead) = &line.lead {
-        let colon = if lead.ends_with([':', '?', '!', '.']) { "" } else { ":" };
-        paragraph.say(&format!("{lead}{colon}"), Ink::Lead);
+        paragraph.say(lead, Ink::Lead);
     }
     paragraph.say(&line.text, if line.tone == Tone::Warning { Ink::Warning } else { Ink::Plain });
     if !line.cites.is_empty() {
-        let numbers: String = line.cites.iter().map(|number| format!("[{number}]")).collect();
-        paragraph.glue(&format!(" {numbers}"), Ink::Dim);
+        let numbers = line.cites.iter().map(|number| format!("[{number}]")).collect::<Vec<_>>();
+        paragraph.glue(&format!(" {}", numbers.concat()), Ink::Dim);
     }
     paragraph
 }
@@ -222,8 +223,7 @@ fn evidence_paragraph(piece: &Shown) -> Paragraph {
     paragraph.say(&piece.quoted(), Ink::Plain);
     // The dash stays with the word after it.
     let (first, rest) = piece.source.split_once(' ').unwrap_or((&piece.source, ""));
-    paragraph.say("–", Ink::Dim);
-    paragraph.glue(&format!(" {first}"), Ink::Dim);
+    paragraph.say_whole(&format!("— {first}"), Ink::Dim);
     paragraph.say(rest, Ink::Dim);
     paragraph
 }
@@ -290,13 +290,11 @@ fn painted(text: &str, ink: Ink) -> String {
     }
     match ink {
         Ink::Plain => text.to_owned(),
-        Ink::Title => text.bold().to_string(),
+        Ink::Title | Ink::Lead => text.bold().to_string(),
         Ink::Heading => text.cyan().bold().to_string(),
-        Ink::Lead => text.bold().to_string(),
         Ink::Dim => text.dimmed().to_string(),
-        Ink::Warning => text.yellow().to_string(),
+        Ink::Warning | Ink::Unknown => text.yellow().to_string(),
         Ink::Met => text.green().to_string(),
         Ink::Unmet => text.red().to_string(),
-        Ink::Unknown => text.yellow().to_string(),
     }
 }

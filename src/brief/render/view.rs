@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::clean::{clean, defang};
+use super::clean::{clean, cut, defang};
 use super::evidence::Shown;
 use super::when;
 use crate::domain::bar::CriterionState;
@@ -122,7 +122,7 @@ pub(super) struct Part {
 pub(super) struct Line {
     /// `1`, `2`, `3` before questions.
     pub(super) ordinal: Option<usize>,
-    /// What stands in front, set apart.
+    /// What stands in front, set apart: `Siobhan, 1:39:`.
     pub(super) lead: Option<String>,
     /// The line.
     pub(super) text: String,
@@ -186,16 +186,28 @@ impl View {
         named.collect::<Vec<_>>().join(", ")
     }
 
-    /// Shortens every piece of evidence to that many characters.
-    pub(super) fn shorten_evidence(&mut self, characters: usize) {
+    /// Shortens every piece of evidence, and where it is from, to that many characters, and whatever else is from outside to that many
+    /// others.
+    pub(super) fn shorten(&mut self, evidence: usize, others: usize) {
         let criteria = self.bar.iter_mut().flat_map(|bar| &mut bar.criteria);
-        let pieces = self.notes.iter_mut().flat_map(|note| &mut note.evidence);
-        for piece in pieces.chain(criteria.flat_map(|criterion| &mut criterion.evidence)) {
-            if let Some((end, _)) = piece.text.char_indices().nth(characters) {
-                piece.text.truncate(end);
-                piece.text.push('…');
-            }
+        for criterion in criteria {
+            cut(&mut criterion.label, others);
+            cut(&mut criterion.statement, others);
+            criterion.evidence.iter_mut().for_each(|piece| piece.shorten(evidence));
         }
+        self.notes.iter_mut().flat_map(|note| &mut note.evidence).for_each(|piece| piece.shorten(evidence));
+        for line in self.sections.iter_mut().flat_map(|part| &mut part.lines) {
+            cut(&mut line.text, others);
+            line.lead.iter_mut().for_each(|lead| cut(lead, others));
+        }
+        for person in &mut self.people {
+            cut(&mut person.name, others);
+            person.title.iter_mut().for_each(|title| cut(title, others));
+        }
+        let bar = self.bar.iter_mut().map(|bar| &mut bar.name);
+        let single = std::iter::once(&mut self.account).chain(bar);
+        let lists = self.origin.iter_mut().chain(&mut self.notices).chain(&mut self.footer);
+        single.chain(lists).for_each(|text| cut(text, others));
     }
 }
 
@@ -267,13 +279,20 @@ fn part(section: &Section, numbers: &BTreeMap<FactId, u16>, outside: Outside) ->
         asked += usize::from(is_question);
         Line {
             ordinal: (is_question && questions > 1).then_some(asked),
-            lead: line.lead.as_deref().map(|lead| outside.show(lead)).filter(|lead| !lead.is_empty()),
+            lead: line.lead.as_deref().and_then(|lead| lead_of(lead, outside)),
             text: outside.show(&line.text),
             tone: line.tone,
             cites: line.cites.iter().filter_map(|id| numbers.get(id).copied()).collect(),
         }
     });
     Part { heading: section.kind.heading(), key: section.kind, lines: lines.collect() }
+}
+
+/// What stands in front of a line, with the colon that sets it apart.
+fn lead_of(lead: &str, outside: Outside) -> Option<String> {
+    let lead = outside.show(lead);
+    let ends = lead.chars().next_back()?;
+    Some(if matches!(ends, ':' | '?' | '!' | '.') { lead } else { lead + ":" })
 }
 
 fn foot(footer: &Footer, outside: Outside) -> Vec<String> {

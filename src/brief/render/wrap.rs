@@ -56,6 +56,11 @@ impl Paragraph {
         self.words.extend(words.map(|word| vec![Run { text: word.to_owned(), ink }]));
     }
 
+    /// Adds text that is not parted at its spaces.
+    pub(super) fn say_whole(&mut self, text: &str, ink: Ink) {
+        self.words.push(vec![Run { text: text.to_owned(), ink }]);
+    }
+
     /// Adds text that stays with the word before it, spaces and all.
     pub(super) fn glue(&mut self, text: &str, ink: Ink) {
         let run = Run { text: text.to_owned(), ink };

@@ -26,7 +26,7 @@ fn attacks() -> Vec<String> {
         "שלום مرحبا",
         "{{ view }} {% include 'x' %} {# c #}",
         "```\n# h\n- [ ] x\n| a |\n|---|\n[^1]: y",
-        "​\u{200b}\u{200d}\u{feff}\u{e0041}\u{fe0f}",
+        "\u{200b}\u{200d}\u{feff}\u{e0041}\u{fe0f}",
         "a",
         "",
     ]
@@ -40,7 +40,7 @@ fn attacks() -> Vec<String> {
     if let Ok(lines) = fs::read_to_string(format!("{folder}/dompurify/expect.jsonl")) {
         for line in lines.lines() {
             let case: serde_json::Value = serde_json::from_str(line).expect("a case a line");
-            attacks.extend(case["payload"].as_str().map(str::to_owned));
+            attacks.extend(case.get("payload").and_then(|payload| payload.as_str()).map(str::to_owned));
         }
     }
     attacks
@@ -136,8 +136,8 @@ fn text_in_a_page_reads_as_it_was_given() {
             continue;
         }
         let page = skeleton(&html::render(&samples::with_text_everywhere(attack)));
-        let wanted = bare(attack);
-        let places = page.text.iter().filter(|text| bare(text) == wanted).count();
+        let wanted = bare(attack.trim_end_matches(':'));
+        let places = page.text.iter().filter(|text| bare(text.trim_end_matches(':')) == wanted).count();
         let lines: usize = samples::rich().sections.iter().map(|section| 2 * section.lines.len()).sum();
         assert!(places >= lines, "{attack:?} stands in {places} places, not {lines}");
     }

@@ -44,10 +44,10 @@ fn a_full_brief_as_a_page() {
 #[test]
 fn no_row_is_wider_than_the_terminal() {
     for brief in [samples::rich(), samples::sparse(), samples::hostile()] {
-        for columns in 40..=200 {
+        for columns in (40..=64).chain([72, 80, 99, 100, 119, 120, 121, 160, 200, 400]) {
             let style = terminal::Style { evidence: true, ..plain(columns) };
             for row in terminal::render(&brief, &style).lines() {
-                assert!(row.width() <= columns, "{} columns in {columns}: {row}", row.width());
+                assert!(row.width() <= columns.min(200), "{} columns in {columns}: {row}", row.width());
             }
         }
     }
@@ -57,9 +57,10 @@ fn no_row_is_wider_than_the_terminal() {
 fn the_longest_brief_allowed_fits_one_screen() {
     let mut brief = samples::rich();
     let style = plain(100);
-    let words =
-        |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric) && !word.starts_with('[');
+    let words = |text: &str| text.split_whitespace().filter(is_word).count();
     let mut shown = terminal::render(&brief, &style);
+    assert!(words(&shown) <= MAX_WORDS, "{} words:\n{shown}", words(&shown));
     for turn in 0.. {
         let sections = brief.sections.len();
         let section = &mut brief.sections[turn % sections];
@@ -113,5 +114,43 @@ fn json_holds_every_field_as_its_schema_says() {
         let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:#?}");
         assert_eq!(value, serde_json::to_value(&brief).expect("a brief serialises"));
+    }
+}
+
+/// Relative luminance of `#rrggbb` (WCAG 2.2).
+fn luminance(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("a colour")) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}
+
+#[test]
+fn text_stands_out_from_its_ground_in_light_and_in_dark() {
+    let page = html::render(&samples::rich());
+    let schemes: Vec<&str> =
+        page.split(":root {").skip(1).take(2).map(|rest| rest.split('}').next().unwrap_or("")).collect();
+    assert_eq!(schemes.len(), 2);
+    for scheme in schemes {
+        let colour = |name: &str| {
+            let value = scheme.split(&format!("--{name}: ")).nth(1).expect("a colour of that name");
+            luminance(value.split(';').next().expect("its value"))
+        };
+        for (ink, ground) in [
+            ("ink", "paper"),
+            ("soft", "paper"),
+            ("accent", "paper"),
+            ("accent", "tint"),
+            ("good", "paper"),
+            ("bad", "paper"),
+            ("open", "paper"),
+            ("warn-ink", "warn-page"),
+            ("paper", "accent"),
+        ] {
+            let (one, other) = (colour(ink), colour(ground));
+            let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+            assert!(contrast >= 4.5, "{ink} on {ground}: {contrast:.2}");
+        }
     }
 }

@@ -78,6 +78,7 @@ fn the_message_stays_small_however_much_evidence_there_is() {
         note.fact.evidence = vec![baton::domain::Evidence::Quote(samples::quote("Siobhan", 0, &words)); 3];
     }
     assert!(read(&brief).bytes.len() <= 100_000, "{}", read(&brief).bytes.len());
+    assert!(read(&samples::hostile()).bytes.len() <= 100_000, "{}", read(&samples::hostile()).bytes.len());
 }
 
 #[test]

@@ -4,3 +4,4 @@ mod attacks;
 mod looks;
 mod mail;
 mod markup;
+mod picture;
