@@ -3,7 +3,10 @@
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 
-use super::calendar::{after, before, first_of_month, in_week_of, next_month_day_on, next_nth_weekday, nth_weekday, of_month, plus};
+use super::calendar::{
+    after, before, first_of_month, in_week_of, next_month_day_on, next_nth_weekday, nth_weekday, of_month,
+    plus,
+};
 use super::part::{Form, Half};
 use super::{Anchor, Mention, Sense};
 use crate::domain::{Due, Instant};
@@ -83,7 +86,11 @@ impl Conversation {
             }
             Sense::Span { until } => self.widen(mention, until),
             // "That's before the eighteenth" agrees with an earlier day.
-            Sense::Absolute if mention.form == Form::Ahead && self.day <= mention.day && self.day.is_some() => return,
+            Sense::Absolute
+                if mention.form == Form::Ahead && self.day <= mention.day && self.day.is_some() =>
+            {
+                return;
+            }
             Sense::Absolute => {
                 if let Some((day, ambiguous)) = self.read(mention) {
                     self.settle(day, ambiguous, mention.form);
@@ -143,7 +150,9 @@ impl Conversation {
         let Some((day, _)) = self.read(mention).or(mention.day.map(|day| (day, false))) else { return };
         self.last = Some(day);
         let covers = match mention.sense {
-            Sense::Excluded if mention.form == Form::Week => self.day.is_some_and(|own| in_week_of(day, own.weekday()) == own),
+            Sense::Excluded if mention.form == Form::Week => {
+                self.day.is_some_and(|own| in_week_of(day, own.weekday()) == own)
+            }
             _ => self.day == Some(day),
         };
         if covers {
@@ -222,10 +231,15 @@ impl Conversation {
                 Some(base) => Some((before(base, weekday), false)),
                 None => alone,
             },
-            Form::MonthDay { day, weekday } => self.month_day(day, weekday, mention.day).map(|day| (day, mention.ambiguous)).or(alone),
+            Form::MonthDay { day, weekday } => {
+                self.month_day(day, weekday, mention.day).map(|day| (day, mention.ambiguous)).or(alone)
+            }
             Form::NthWeekday { nth, weekday } => {
                 let within = self.span.and_then(|(first, _)| nth_weekday(first, nth, weekday));
-                within.or_else(|| next_nth_weekday(self.anchor.day, nth, weekday)).map(|day| (day, false)).or(alone)
+                within
+                    .or_else(|| next_nth_weekday(self.anchor.day, nth, weekday))
+                    .map(|day| (day, false))
+                    .or(alone)
             }
             Form::None | Form::Fixed | Form::Ahead | Form::Further | Form::Week | Form::Month => alone,
         }
@@ -251,7 +265,11 @@ impl Conversation {
             // Another weekday of the week under discussion.
             Some(day) if plus(today, 6) < day || self.form == Form::Week => {
                 let same_week = in_week_of(day, weekday);
-                if same_week > today { (same_week, self.form != Form::Week && same_week < day) } else { (alone, true) }
+                if same_week > today {
+                    (same_week, self.form != Form::Week && same_week < day)
+                } else {
+                    (alone, true)
+                }
             }
             _ => (alone, mention.ambiguous),
         }
@@ -260,13 +278,20 @@ impl Conversation {
     /// A day of an unnamed month: of the month spoken of, otherwise the next.
     fn month_day(&self, day: i8, weekday: Option<Weekday>, alone: Option<Date>) -> Option<Date> {
         let today = self.anchor.day;
-        if let Some(said) = self.day.filter(|said| said.day() == day && weekday.is_none_or(|weekday| said.weekday() == weekday)) {
+        if let Some(said) = self
+            .day
+            .filter(|said| said.day() == day && weekday.is_none_or(|weekday| said.weekday() == weekday))
+        {
             return Some(said);
         }
         let fits = |date: &Date| *date >= today && weekday.is_none_or(|weekday| date.weekday() == weekday);
         if let Some((first, last)) = self.span.filter(|(first, last)| (*last - *first).get_days() <= 62) {
             let inside = [of_month(first, day), of_month(last, day)];
-            if let Some(date) = inside.into_iter().flatten().find(|date| fits(date) && plus(*date, 7) >= first && *date <= plus(last, 7)) {
+            if let Some(date) = inside
+                .into_iter()
+                .flatten()
+                .find(|date| fits(date) && plus(*date, 7) >= first && *date <= plus(last, 7))
+            {
                 return Some(date);
             }
         }
