@@ -21,8 +21,9 @@ use crate::ingest::dossier;
 
 /// What `baton brief` takes.
 #[derive(Debug, clap::Args)]
-pub struct Args {
-    /// A folder with transcript.* (one or several), booking.json, account.json, touches.json, sql_bar.toml: any of them.
+pub(super) struct Args {
+    /// A folder with `transcript.*` (one or several), `booking.json`, `account.json`, `touches.json`, `sql_bar.toml`: any
+    /// of them.
     #[arg(required_unless_present_any = ["transcript", "booking", "account", "touches"], value_name = "DIR")]
     folder: Option<PathBuf>,
     /// A transcript; may be given several times, oldest call first.
@@ -80,7 +81,7 @@ fn parse_zone(name: &str) -> Result<TimeZone, String> {
 }
 
 /// Makes the brief and writes it.
-pub fn run(args: &Args, screen: &Screen, clock: &Clock) -> Result<(), Failure> {
+pub(super) fn run(args: &Args, screen: &Screen, clock: &Clock) -> Result<(), Failure> {
     let progress = Progress::start(screen, "making the brief");
     let dossier = read(args)?;
     let bar = input::sql_bar(args.bar.as_deref(), args.folder.as_deref())?;

@@ -19,7 +19,7 @@ use crate::extract::embedded::model::Model;
 
 /// What `baton eval` takes.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     /// The folder of annotated calls.
     #[arg(default_value = "evals/cases", value_name = "DIR")]
     cases: PathBuf,
@@ -38,7 +38,7 @@ pub struct Args {
 }
 
 /// Runs the embedded engine over the calls and prints the table.
-pub fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
+pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let progress = Progress::start(screen, "evaluating");
     let mut cases = gold::load_cases(&args.cases)?;
     cases.retain(|case| case.gold.id.starts_with(&args.prefix));

@@ -18,7 +18,7 @@ use crate::extract::{Call, Engine, sides};
 
 /// What `baton extract` takes.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     /// The transcript file.
     file: PathBuf,
     /// The booking: it tells who is who, and the day from which dates are counted.
@@ -47,7 +47,7 @@ enum Format {
 }
 
 /// Prints the extraction of one call.
-pub fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
+pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let progress = Progress::start(screen, "reading the call");
     let transcript = input::transcript(&args.file, args.input_format)?;
     let booking = input::booking(args.booking.as_ref())?;

@@ -1,6 +1,6 @@
 //! What people read when something could not be done.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -17,12 +17,12 @@ pub struct Failure {
 
 impl Failure {
     /// A failure with advice on what to do.
-    pub fn with_hint(error: impl Into<anyhow::Error>, hint: impl Display) -> Self {
+    pub(super) fn with_hint(error: impl Into<anyhow::Error>, hint: impl Display) -> Self {
         Self { error: error.into(), hint: Some(hint.to_string()) }
     }
 
     /// Writes it to standard error. A reader that has gone away (`baton … | head`) is no failure.
-    pub fn report(&self, screen: &Screen) -> ExitCode {
+    pub(super) fn report(&self, screen: &Screen) -> ExitCode {
         let broken_pipe = self.error.chain().any(|cause| {
             cause
                 .downcast_ref::<std::io::Error>()
@@ -36,11 +36,12 @@ impl Failure {
             if screen.colour_on_stderr { text.bold().red().to_string() } else { text.to_owned() }
         };
         let mut text = format!("{} {}\n", label("error:"), self.error);
+        // Writing to a string cannot fail.
         for cause in self.error.chain().skip(1) {
-            text.push_str(&format!("  because: {cause}\n"));
+            let _ = writeln!(text, "  because: {cause}");
         }
         if let Some(hint) = &self.hint {
-            text.push_str(&format!("\nhint: {hint}\n"));
+            let _ = writeln!(text, "\nhint: {hint}");
         }
         // Nobody is left to tell when standard error itself is closed.
         let _ = err.write_all(text.as_bytes());

@@ -14,24 +14,24 @@ use crate::ingest::{bar, dossier};
 
 /// Which engine understands the call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum EngineChoice {
+pub(super) enum EngineChoice {
     /// Inside the binary: no key, no network.
     #[default]
     Embedded,
 }
 
 /// Reads a transcript file.
-pub fn transcript(path: &Path, format: Option<TranscriptFormat>) -> Result<Transcript, Failure> {
+pub(super) fn transcript(path: &Path, format: Option<TranscriptFormat>) -> Result<Transcript, Failure> {
     dossier::read_transcript(path, format).map_err(dossier_failure)
 }
 
 /// Reads `booking.json`.
-pub fn booking(path: Option<&PathBuf>) -> Result<Option<Booking>, Failure> {
+pub(super) fn booking(path: Option<&PathBuf>) -> Result<Option<Booking>, Failure> {
     path.map(|path| dossier::read_booking(path).map_err(dossier_failure)).transpose()
 }
 
 /// Turns a dossier error into a failure with its hint.
-pub fn dossier_failure(error: dossier::DossierError) -> Failure {
+pub(super) fn dossier_failure(error: dossier::DossierError) -> Failure {
     match error.hint() {
         Some(hint) => Failure::with_hint(error, hint),
         None => error.into(),
@@ -40,7 +40,7 @@ pub fn dossier_failure(error: dossier::DossierError) -> Failure {
 
 /// The bar: the one asked for (a file, or the name of a preset), otherwise the folder's `sql_bar.toml`, otherwise the present folder's,
 /// otherwise the one inside the binary.
-pub fn sql_bar(asked: Option<&str>, folder: Option<&Path>) -> Result<SqlBar, Failure> {
+pub(super) fn sql_bar(asked: Option<&str>, folder: Option<&Path>) -> Result<SqlBar, Failure> {
     let beside = [folder.map(|folder| folder.join(BAR_FILE)), Some(PathBuf::from(BAR_FILE))];
     if let Some(asked) = asked {
         let preset = bar::presets().into_iter().find(|preset| preset.name.eq_ignore_ascii_case(asked));
@@ -65,7 +65,7 @@ fn read_bar(path: &Path) -> Result<SqlBar, Failure> {
 }
 
 /// The formats that `--format` takes, as clap shows them.
-pub fn parse_format(text: &str) -> Result<TranscriptFormat, String> {
+pub(super) fn parse_format(text: &str) -> Result<TranscriptFormat, String> {
     TranscriptFormat::ALL.into_iter().find(|format| format.name() == text).ok_or_else(|| {
         let names: Vec<&str> = TranscriptFormat::ALL.into_iter().map(TranscriptFormat::name).collect();
         format!("expected one of {}", names.join(", "))
@@ -73,7 +73,7 @@ pub fn parse_format(text: &str) -> Result<TranscriptFormat, String> {
 }
 
 /// Says on standard error what could not be read.
-pub fn report_skipped(transcript: &Transcript, file: &Path, screen: &Screen) {
+pub(super) fn report_skipped(transcript: &Transcript, file: &Path, screen: &Screen) {
     let skipped = transcript.skipped();
     let Some(first) = skipped.first() else { return };
     let label = if screen.colour_on_stderr { "warning:".yellow().to_string() } else { "warning:".to_owned() };

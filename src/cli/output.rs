@@ -11,7 +11,7 @@ use super::Failure;
 
 /// When colour is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ColourChoice {
+pub(super) enum ColourChoice {
     /// On a terminal, unless `NO_COLOR` is set.
     #[default]
     Auto,
@@ -23,7 +23,7 @@ pub enum ColourChoice {
 
 /// What is known of the reader's screen.
 #[derive(Clone, Copy, Debug)]
-pub struct Screen {
+pub(super) struct Screen {
     /// Whether standard output may be coloured.
     pub colour: bool,
     /// Whether standard error may be coloured.
@@ -39,7 +39,7 @@ const DEFAULT_COLUMNS: usize = 100;
 
 impl Screen {
     /// Looks at the terminal and the environment (`NO_COLOR`, no-color.org; `COLUMNS`).
-    pub fn detect(choice: ColourChoice) -> Self {
+    pub(super) fn detect(choice: ColourChoice) -> Self {
         let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
         let allows = |terminal: bool| match choice {
@@ -61,22 +61,20 @@ impl Screen {
 }
 
 /// Writes data to a file, or to standard output.
-pub fn write(out: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
-    match out {
-        Some(path) => fs::write(path, bytes)
+pub(super) fn write(out: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(path) = out {
+        return fs::write(path, bytes)
             .with_context(|| format!("cannot write {}", path.display()))
-            .map_err(|error| Failure::with_hint(error, "does the folder exist, and may you write there?")),
-        None => {
-            let mut stdout = std::io::stdout().lock();
-            stdout.write_all(bytes)?;
-            stdout.flush()?;
-            Ok(())
-        }
+            .map_err(|error| Failure::with_hint(error, "does the folder exist, and may you write there?"));
     }
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()?;
+    Ok(())
 }
 
 /// Writes a text and ends it with a line break.
-pub fn write_text(out: Option<&Path>, text: &str) -> Result<(), Failure> {
+pub(super) fn write_text(out: Option<&Path>, text: &str) -> Result<(), Failure> {
     let mut text = text.trim_end().to_owned();
     text.push('\n');
     write(out, text.as_bytes())

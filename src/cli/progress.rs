@@ -10,13 +10,13 @@ use super::output::Screen;
 
 /// Shows nothing for a second, then a spinner until it is dropped.
 #[derive(Debug)]
-pub struct Progress {
+pub(super) struct Progress {
     running: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
     /// Starts waiting; on a screen that nobody watches it does nothing.
-    pub fn start(screen: &Screen, message: impl Into<String>) -> Self {
+    pub(super) fn start(screen: &Screen, message: impl Into<String>) -> Self {
         if !screen.interactive {
             return Self { running: None };
         }

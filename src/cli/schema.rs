@@ -9,7 +9,7 @@ use crate::extract::report::Report;
 
 /// What `baton schema` takes.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     /// Whose schema.
     what: What,
 }
@@ -31,7 +31,7 @@ enum What {
 }
 
 /// Prints a JSON Schema (draft 2020-12).
-pub fn run(args: &Args) -> Result<(), Failure> {
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let schema = match args.what {
         What::Booking => schema_for!(Booking),
         What::Account => schema_for!(Account),

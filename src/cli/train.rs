@@ -11,7 +11,7 @@ use crate::eval::train::{self, rows::LabelledCall, tune};
 
 /// What `baton train` takes.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     /// The folder of annotated calls; only those whose name starts with the prefix are used.
     #[arg(default_value = "evals/cases", value_name = "DIR")]
     cases: PathBuf,
@@ -27,7 +27,7 @@ pub struct Args {
 }
 
 /// Trains, says how good it is on held-out calls, and writes the weights.
-pub fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
+pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let progress = Progress::start(screen, "training");
     let mut cases = gold::load_cases(&args.cases)?;
     cases.retain(|case| case.gold.id.starts_with(&args.prefix));

@@ -9,11 +9,11 @@ use super::output::{self, Screen};
 use super::text::{clock_time, visible};
 use super::{Failure, input};
 use crate::domain::transcript::TranscriptFormat;
-use crate::domain::{Transcript, Utterance};
+use crate::domain::{Speaker, Transcript, Utterance};
 
 /// What `baton transcript` takes.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     /// The transcript file.
     file: PathBuf,
     /// Read it as this format instead of finding out.
@@ -36,7 +36,7 @@ enum Format {
 }
 
 /// Prints the normalised call.
-pub fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
+pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let transcript = input::transcript(&args.file, args.input_format)?;
     input::report_skipped(&transcript, &args.file, screen);
     let text = match args.format {
@@ -55,7 +55,7 @@ fn lines(transcript: &Transcript) -> String {
         transcript.sha256()
     )];
     for utterance in transcript.utterances() {
-        let speaker = transcript.speaker(utterance).map_or("?", |speaker| speaker.display());
+        let speaker = transcript.speaker(utterance).map_or("?", Speaker::display);
         let time = utterance.start_ms.map(|ms| format!("  {}", clock_time(ms))).unwrap_or_default();
         let words = transcript.words(utterance);
         lines.push(format!("{}{time}  {}: {}", utterance.id, visible(speaker), visible(words)));
@@ -67,7 +67,7 @@ fn json(transcript: &Transcript) -> serde_json::Value {
     let utterance = |utterance: &Utterance| {
         json!({
             "id": utterance.id.to_string(),
-            "speaker": transcript.speaker(utterance).map(|speaker| speaker.display()),
+            "speaker": transcript.speaker(utterance).map(Speaker::display),
             "start_ms": utterance.start_ms,
             "end_ms": utterance.end_ms,
             "line": utterance.line,
