@@ -150,10 +150,44 @@ fn plain(view: &View) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::BarResult;
+    use crate::domain::brief::{Footer, Header};
 
     #[test]
     fn base64_agrees_with_the_vectors_of_rfc_4648() {
         let encoded = ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map(|text| base64(text.as_bytes()));
         assert_eq!(encoded, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]);
+    }
+
+    #[test]
+    fn a_template_that_fails_leaves_the_plain_layout() {
+        let header = Header {
+            account: "<b>Acme</b>".to_owned(),
+            starts_at: None,
+            starts_at_ae: None,
+            duration_min: None,
+            people: Vec::new(),
+            ae: None,
+            sdr: None,
+            call_date: None,
+            call_min: None,
+            bar: BarResult { name: String::new(), version: 1, signed: false, findings: Vec::new() },
+        };
+        let footer = Footer {
+            notices: Vec::new(),
+            engine: "embedded".to_owned(),
+            claims_kept: 0,
+            claims_dropped: 0,
+            decide_by: None,
+            fresh_as_of: None,
+            recording: None,
+        };
+        let brief = Brief { schema_version: 1, header, sections: Vec::new(), footer, footnotes: Vec::new() };
+        let view = View::new(&brief, Outside::Defanged);
+        assert!(page(&view, 10).is_err());
+        assert!(page(&view, FUEL).is_ok_and(|html| html.contains("<h1><bdi>&lt;b&gt;Acme")));
+        let plain = plain(&view);
+        assert!(plain.contains("&lt;B&gt;ACME&lt;&#x2F;B&gt; · no meeting booked"), "{plain}");
+        assert!(!plain.to_lowercase().contains("<b>"));
     }
 }

@@ -9,10 +9,9 @@ use super::{quote, rich};
 pub(crate) fn with_text_everywhere(text: &str) -> Brief {
     let mut brief = rich();
     let all = || text.to_owned();
-    let spoken = |start| match text.trim().is_empty() {
-        true => Evidence::Quote(quote("Speaker 1", start, "nothing")),
-        false => Evidence::Quote(quote(text, start, text)),
-    };
+    // A quote holds words, so where the text has none something else is said.
+    let said = if text.trim().is_empty() { "nothing" } else { text };
+    let spoken = |start| Evidence::Quote(quote(text, start, said));
     let header = &mut brief.header;
     (header.account, header.ae, header.sdr) = (all(), Some(all()), Some(all()));
     for person in &mut header.people {
