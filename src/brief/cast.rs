@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::domain::{Booking, Extraction, Quote, Role, Side, SpeakerId, Transcript};
+use crate::domain::{Booking, Extraction, Quote, Role, Side, SpeakerId, Stakeholder, Transcript};
 use crate::extract::sides;
 
 /// Somebody on the buyer's side.
@@ -128,6 +128,12 @@ impl Cast {
             if cast.sellers.iter().any(|seller| same_person(seller, &stakeholder.name)) {
                 continue;
             }
+            if let Some(player) = cast.introduced_as(stakeholder).and_then(|at| cast.players.get_mut(at)) {
+                player.role = stakeholder.role;
+                player.on_call = true;
+                player.stakeholder = Some(index);
+                continue;
+            }
             let spoken = cast.voices.iter().find(|voice| {
                 voice.side == Side::Buyer
                     && stakeholder.on_call
@@ -145,8 +151,49 @@ impl Cast {
                 stakeholder: Some(index),
             });
         }
+        cast.name_last_voice();
         cast.shorten();
         cast
+    }
+
+    /// When one voice and one person of the call are left over, they belong together.
+    fn name_last_voice(&mut self) {
+        let strangers: Vec<usize> = (0..self.voices.len()).filter(|at| self.is_stranger(*at)).collect();
+        let voiceless: Vec<&Player> = self
+            .players
+            .iter()
+            .filter(|player| {
+                player.on_call && !self.voices.iter().any(|voice| same_person(&voice.name, &player.name))
+            })
+            .collect();
+        if let ([stranger], [player]) = (strangers.as_slice(), voiceless.as_slice()) {
+            let name = player.name.clone();
+            if let Some(voice) = self.voices.get_mut(*stranger) {
+                voice.name = name;
+            }
+        }
+    }
+
+    /// Whether a voice is no seller's and belongs to nobody named.
+    fn is_stranger(&self, voice: usize) -> bool {
+        self.voices
+            .get(voice)
+            .is_some_and(|voice| voice.side != Side::Seller && self.find(&voice.name).is_none())
+    }
+
+    /// The player whose voice says `this is Ziggy`, for a stakeholder of that name.
+    fn introduced_as(&self, stakeholder: &Stakeholder) -> Option<usize> {
+        let name = stakeholder.name.to_lowercase();
+        let own = stakeholder.evidence.iter().filter(|quote| {
+            let said = quote.text().to_lowercase().replace('’', "'");
+            ["this is ", "i'm ", "it's ", "name's ", "name is "]
+                .iter()
+                .any(|cue| said.contains(&format!("{cue}{name}")))
+        });
+        let names = own.filter_map(|quote| self.voice_name(quote.transcript(), quote.speaker()?));
+        let mut found =
+            names.filter_map(|name| self.players.iter().position(|player| same_person(&player.name, name)));
+        found.next().filter(|at| self.players.get(*at).is_some_and(|player| player.stakeholder.is_none()))
     }
 
     fn shorten(&mut self) {
@@ -184,8 +231,10 @@ impl Cast {
         if let Some(player) = self.find(name) {
             return player.short.clone();
         }
-        let names: Vec<String> = self.players.iter().map(|player| player.name.clone()).collect();
-        short_name(name, &names)
+        match self.sellers.iter().find(|seller| same_person(seller, name)) {
+            Some(seller) => short_name(seller, &self.all_names()),
+            None => short_voice(name),
+        }
     }
 
     /// Who spoke a quote: a known person for short, otherwise the transcript's own label.
@@ -213,7 +262,7 @@ impl Cast {
 
     /// Whether a voice that is not a seller's belongs to nobody named: somebody invited may be behind it.
     pub fn has_strangers(&self) -> bool {
-        self.voices.iter().any(|voice| voice.side != Side::Seller && self.find(&voice.name).is_none())
+        (0..self.voices.len()).any(|voice| self.is_stranger(voice))
     }
 
     /// How many voices could not be put on a side.
@@ -300,10 +349,10 @@ fn short_name(name: &str, all: &[String]) -> String {
         .iter()
         .filter(|other| other.as_str() != name)
         .any(|other| other.split_whitespace().next().is_some_and(|word| fold(word) == fold(first)));
-    if address || article || body || shared || words.len() == 1 {
-        name.to_owned()
-    } else {
-        (*first).to_owned()
+    match words.as_slice() {
+        [first, .., last] if address && words.len() > 2 => format!("{first} {last}"),
+        [first, _, ..] if !(address || article || body || shared) => (*first).to_owned(),
+        _ => name.to_owned(),
     }
 }
 
@@ -352,6 +401,7 @@ mod tests {
         assert_eq!(short_name("Deb Szymanski", &all), "Deb");
         assert_eq!(short_name("Kofi Mensah", &all), "Kofi Mensah");
         assert_eq!(short_name("Mr. Brantwood", &all), "Mr. Brantwood");
+        assert_eq!(short_name("Dr. Graciela Quintanilla", &all), "Dr. Quintanilla");
         assert_eq!(short_name("The board", &all), "The board");
         assert_eq!(short_name("Capital committee", &all), "Capital committee");
     }

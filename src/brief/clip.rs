@@ -92,7 +92,9 @@ pub fn clip(text: &str, limit: usize, wants: impl Fn(&str) -> i32) -> Option<Cli
                 continue;
             }
             let whole = start == 0 && end + 1 == clauses.len();
-            let score = wants(run) + i32::from(whole);
+            let open = i32::from(!ends(&clauses, end) && end + 1 < clauses.len());
+            let hanging = i32::from(start > 0 && !ends(&clauses, start - 1) && is_subordinate(run));
+            let score = wants(run) + i32::from(whole) - 2 * open - 3 * hanging;
             if best.as_ref().is_none_or(|(best, length, _)| (score, words) > (*best, *length)) {
                 let text = dressed(run, start > 0, end + 1 < clauses.len());
                 best = Some((score, words, Clip { text, range, words }));
@@ -133,6 +135,12 @@ fn keeps_meaning(text: &str, clauses: &[Clause], start: usize, end: usize) -> bo
     if !left_is_opener && left.iter().any(|clause| guarded(clause)) {
         return false;
     }
+    if !ends(clauses, end)
+        && end + 1 < clauses.len()
+        && run(text, clauses, end, end).is_some_and(is_subordinate)
+    {
+        return false;
+    }
     let sentence_end = (end..clauses.len()).find(|index| ends(clauses, *index));
     let right = end + 1..sentence_end.map_or(clauses.len(), |index| index + 1);
     if right.into_iter().filter_map(|index| run(text, clauses, index, index)).any(guarded) {
@@ -142,8 +150,8 @@ fn keeps_meaning(text: &str, clauses: &[Clause], start: usize, end: usize) -> bo
     let turned = run(text, clauses, next, next).is_some_and(|clause| {
         first_word(clause).is_some_and(|word| TURNS.contains(&word.as_str())) || is_denial(clause)
     });
-    let asks = clauses.get(end).is_some_and(|clause| clause.asks);
-    !turned && !asks
+    let answered = next < clauses.len() && clauses.get(end).is_some_and(|clause| clause.asks);
+    !turned && !answered
 }
 
 fn ends(clauses: &[Clause], index: usize) -> bool {
@@ -152,6 +160,15 @@ fn ends(clauses: &[Clause], index: usize) -> bool {
 
 fn guarded(clause: &str) -> bool {
     lower_words(clause).any(|word| GUARDS.contains(&word.as_str()) || word.ends_with("n't"))
+}
+
+/// Whether a clause only leads up to the one behind it: `so when we went to get it, …`.
+fn is_subordinate(clause: &str) -> bool {
+    let leads = [
+        "when", "if", "because", "once", "while", "after", "before", "until", "unless", "since", "as",
+        "whenever",
+    ];
+    lower_words(clause).take(2).any(|word| leads.contains(&word.as_str()))
 }
 
 /// `That's not true.`, `I don't mean it.`: short sentences that answer the one before.
@@ -163,7 +180,8 @@ fn is_denial(clause: &str) -> bool {
 }
 
 fn is_opener(clause: &str) -> bool {
-    lower_words(clause).all(|word| OPENERS.contains(&word.as_str()))
+    let aside = clause.trim().starts_with('[') && clause.trim().ends_with(']');
+    aside || lower_words(clause).all(|word| OPENERS.contains(&word.as_str()))
 }
 
 fn first_word(text: &str) -> Option<String> {
@@ -198,7 +216,7 @@ fn clauses(text: &str) -> Vec<Clause> {
         let joint = c == ','
             && (opener
                 || first_word(rest).is_some_and(|word| JOINTS.contains(&word.as_str()) || word == "but"));
-        if ends || joint || matches!(c, ';' | '–' | '—') {
+        if ends || joint || matches!(c, ';' | '–' | '—' | ']') {
             found.push(Clause { range: start..after, ends, asks: c == '?' });
             start = after;
             if found.len() == MAX_CLAUSES {

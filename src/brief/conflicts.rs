@@ -69,10 +69,10 @@ fn meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
         | Standing::Tentative(index) => index,
     };
     let step = ledger.extraction.next_steps.get(index)?;
-    let moves = moves(step.evidence.iter());
+    let moves = step.evidence.iter().any(steps::moves);
     let said = match standing {
         Standing::Moved(_) if moves => None,
-        _ => say::answer(ledger, step.evidence.as_slice(), 14),
+        _ => say::answer(ledger, step.evidence.as_slice(), 18),
     };
     let words = said.as_ref().map_or_else(|| ".".to_owned(), |said| format!(": {}", said.text));
     let text = match (standing, &step.due) {
@@ -101,15 +101,6 @@ fn meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
         evidence,
         dues: step.due.iter().cloned().collect(),
         quotes: said.map(|said| said.quotes).unwrap_or_default(),
-    })
-}
-
-fn moves<'a>(quotes: impl Iterator<Item = &'a Quote>) -> bool {
-    quotes.into_iter().any(|quote| {
-        let text = quote.text().to_lowercase();
-        ["move", "instead", "push it", "reschedul", "rather", "the old one"]
-            .iter()
-            .any(|word| text.contains(word))
     })
 }
 

@@ -51,6 +51,7 @@ fn name_words(name: &str) -> Vec<String> {
 }
 
 fn left_alone(text: &str, names: &[(usize, Vec<String>)]) -> Option<usize> {
+    let text = text.replace("Dr.", "Dr").replace("Mr.", "Mr").replace("Mrs.", "Mrs").replace("Ms.", "Ms");
     text.split_inclusive(['.', '?', '!', ';']).find_map(|sentence| {
         let words: Vec<String> = sentence
             .split_whitespace()
@@ -121,6 +122,7 @@ mod tests {
         for text in [
             "Not until I've seen it. Please don't go near Joelle.",
             "Leave Joelle to me.",
+            "No. Oh, no. Leave Dr. Joelle to me.",
             "Let me do Joelle.",
             "Send it to me. Not to Joelle.",
             "I wouldn't call Joelle, she hates that.",

@@ -187,8 +187,36 @@ fn pieces(word: &str) -> Option<Vec<Piece>> {
         "eighteen",
         "nineteen",
     ];
+    const ORDINALS: &[&str] = &[
+        "zeroth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+    ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     if let Some(value) = SMALL.iter().position(|small| *small == word) {
+        return Some(vec![Piece::Value(value as f64)]);
+    }
+    if let Some(value) =
+        ORDINALS.iter().position(|ordinal| *ordinal == word).or_else(|| (word == "thirtieth").then_some(30))
+    {
         return Some(vec![Piece::Value(value as f64)]);
     }
     if let Some(index) = TENS.iter().position(|ten| *ten == word) {
@@ -251,6 +279,8 @@ mod tests {
             ("up 22% to 7.8", 22.0),
             ("two and a half days", 2.5),
             ("one point eight million", 1_800_000.0),
+            ("the fourteenth to the twenty-first", 14.0),
+            ("the fourteenth to the twenty-first", 21.0),
         ] {
             assert!(holds(text, number), "{text}: {:?}", values(text));
         }

@@ -31,6 +31,7 @@ enum About {
     Champion,
     Newcomer,
     Proof,
+    Timing,
 }
 
 /// A question that may be asked.
@@ -51,7 +52,7 @@ pub(super) fn items(desk: &mut Desk<'_>, bar: &BarResult) -> Vec<Item> {
     questions.extend(meeting(desk));
     if is_closed(desk) {
         questions.extend(again(desk));
-        return choose(desk, questions, MAX_QUESTIONS);
+        return choose(desk, questions);
     }
     questions.extend(attendance(desk));
     questions.extend(deciders(desk));
@@ -62,10 +63,29 @@ pub(super) fn items(desk: &mut Desk<'_>, bar: &BarResult) -> Vec<Item> {
     questions.extend(rivals(desk));
     questions.extend(newcomers(desk));
     questions.extend(champion(desk));
+    questions.extend(timing(desk));
+    questions.extend(record(desk));
     questions.extend(proof(desk));
-    let unknown = bar.findings.iter().filter(|finding| finding.state == CriterionState::Unknown).count();
-    let wanted = if unknown == 0 { MAX_QUESTIONS - 1 } else { MAX_QUESTIONS };
-    choose(desk, questions, wanted)
+    for question in &mut questions {
+        // What the bar still misses is asked before what would merely be good to know.
+        if unknown(bar, question.about) {
+            question.rank = question.rank.saturating_sub(6);
+        }
+    }
+    choose(desk, questions)
+}
+
+/// Whether the question would settle a criterion of the bar that is not established.
+fn unknown(bar: &BarResult, about: About) -> bool {
+    let words: &[&str] = match about {
+        About::Money => &["budget", "money"],
+        About::Decider | About::Process => &["authority", "economic", "decision", "decid"],
+        About::Rival | About::Contract => &["competition", "situation"],
+        About::Champion => &["champion"],
+        _ => return false,
+    };
+    let open = bar.findings.iter().filter(|finding| finding.state == CriterionState::Unknown);
+    open.into_iter().any(|finding| words.iter().any(|word| finding.id.contains(word)))
 }
 
 /// Whether the call closed the matter: the meeting was refused, and there is no need or a rival holds them.
@@ -94,7 +114,7 @@ fn again(desk: &Desk<'_>) -> Vec<Question> {
 }
 
 /// Asks the first of the questions, one about each matter and each person.
-fn choose(desk: &mut Desk<'_>, mut questions: Vec<Question>, wanted: usize) -> Vec<Item> {
+fn choose(desk: &mut Desk<'_>, mut questions: Vec<Question>) -> Vec<Item> {
     questions.sort_by_key(|question| question.rank);
     let mut asked: BTreeSet<About> = BTreeSet::new();
     let mut people: Vec<usize> = Vec::new();
@@ -102,7 +122,7 @@ fn choose(desk: &mut Desk<'_>, mut questions: Vec<Question>, wanted: usize) -> V
     for question in questions {
         let repeated = question.person.is_some_and(|person| people.contains(&person));
         let fits = phrase::words(&question.text) <= MAX_QUESTION_WORDS;
-        if items.len() == wanted || repeated || !fits || asked.contains(&question.about) {
+        if items.len() == MAX_QUESTIONS || repeated || !fits || asked.contains(&question.about) {
             continue;
         }
         let spare = [0, 18, 46].get(items.len()).copied().unwrap_or(46);
@@ -212,7 +232,10 @@ fn deciders(desk: &Desk<'_>) -> Vec<Question> {
         let on_call = players.get(*index).is_some_and(|player| player.on_call);
         *named && !on_call
     });
-    if let Some((index, name, _)) = absent {
+    let askable = absent.filter(|(index, ..)| {
+        champion_of(desk).is_some() || desk.ledger.id(Origin::KeepAway(*index)).is_none()
+    });
+    if let Some((index, name, _)) = askable {
         let (before, by) = before(desk);
         let mut cites = cite(&[*index]);
         cites.extend(by);
@@ -232,6 +255,16 @@ fn deciders(desk: &Desk<'_>) -> Vec<Question> {
             )
         };
         found.push(Question { rank: 12, about: About::Decider, person: Some(*index), text, cites });
+    }
+    let present = names
+        .iter()
+        .find(|(index, _, named)| *named && players.get(*index).is_some_and(|player| player.on_call));
+    if let (Some((index, name, _)), None) = (present, askable) {
+        let (before, by) = before(desk);
+        let mut cites = cite(&[*index]);
+        cites.extend(by);
+        let text = format!("What would {name} have to see to decide{before}?");
+        found.push(Question { rank: 15, about: About::Decider, person: Some(*index), text, cites });
     }
     if let [(first, one, _), (second, other, _), ..] = names.as_slice() {
         let text = format!("Whose yes comes first, {}'s or {}'s?", inside(one), inside(other));
@@ -294,6 +327,7 @@ fn money(desk: &Desk<'_>) -> Vec<Question> {
     }
     let players = &desk.cast().players;
     let holder = players.iter().position(|player| player.role == Role::EconomicBuyer);
+    let holder = holder.filter(|index| desk.ledger.id(Origin::KeepAway(*index)).is_none());
     let (before, by) = before(desk);
     let mut cites = by;
     let (person, text) = match holder.and_then(|index| Some((index, players.get(index)?))) {
@@ -307,7 +341,7 @@ fn money(desk: &Desk<'_>) -> Vec<Question> {
                     format!("Whose budget would {name} take it from{before}?"),
                 ],
             );
-            (None, text)
+            (Some(index), text)
         }
         None => {
             let Some((index, who)) = host(desk) else { return Vec::new() };
@@ -357,14 +391,11 @@ fn open_steps(desk: &Desk<'_>) -> Vec<Question> {
     open.filter_map(|(index, step)| {
         let action = steps::action(desk.ledger, step).filter(|action| phrase::words(action) <= 8)?;
         let when = step.due.as_ref().map(|due| format!(" for {}", desk.when(due))).unwrap_or_default();
-        let text = format!("Yes or no to this{when}: {action}?");
-        Some(Question {
-            rank: 26,
-            about: About::OpenStep,
-            person: None,
-            text,
-            cites: desk.cite(Origin::NextStep(index)),
-        })
+        let (person, who) = host(desk)?;
+        let text = format!("{who}, yes or no{when}: {action}?");
+        let mut cites = desk.cite(Origin::NextStep(index));
+        cites.extend(desk.cite(Origin::Person(person)));
+        Some(Question { rank: 26, about: About::OpenStep, person: None, text, cites })
     })
     .collect()
 }
@@ -494,6 +525,10 @@ fn champion(desk: &Desk<'_>) -> Vec<Question> {
         return Vec::new();
     }
     let Some((index, who)) = host(desk) else { return Vec::new() };
+    let role = desk.cast().players.get(index).map(|player| player.role);
+    if matches!(role, Some(Role::EconomicBuyer | Role::DecisionMaker)) {
+        return Vec::new();
+    }
     let text = format!("Would {who} put this forward, or who would?");
     vec![Question {
         rank: 36,
@@ -502,6 +537,48 @@ fn champion(desk: &Desk<'_>) -> Vec<Question> {
         text,
         cites: desk.cite(Origin::Person(index)),
     }]
+}
+
+/// By when, where neither an event nor a day is known.
+fn timing(desk: &Desk<'_>) -> Vec<Question> {
+    let dated = desk.ledger.extraction.triggers.iter().any(|trigger| trigger.due.is_some());
+    let known = Topic::Timeline.of(&desk.ledger.extraction).status != FindingStatus::Unknown;
+    if !desk.has_call || dated || known {
+        return Vec::new();
+    }
+    let Some((index, who)) = host(desk) else { return Vec::new() };
+    let text = pick(
+        &who,
+        &[
+            format!("By when does {who} want it running, and what happens if not?"),
+            format!("What would make {who} act this quarter rather than next?"),
+        ],
+    );
+    vec![Question {
+        rank: 19,
+        about: About::Timing,
+        person: None,
+        text,
+        cites: desk.cite(Origin::Person(index)),
+    }]
+}
+
+/// What the products on record leave undone, where the call names none in use.
+fn record(desk: &Desk<'_>) -> Vec<Question> {
+    let in_use = desk.ledger.extraction.alternatives.iter().any(|other| other.in_use);
+    let tech = desk.ledger.account.as_ref().and_then(|account| account.tech.first());
+    let Some(name) = tech.filter(|name| desk.has_call && !in_use && phrase::words(name) <= 4) else {
+        return Vec::new();
+    };
+    let name = name.split(" (").next().unwrap_or(name);
+    let text = pick(
+        name,
+        &[
+            format!("How much of this does {name} do for you today?"),
+            format!("What does {name} leave you to do by hand?"),
+        ],
+    );
+    vec![Question { rank: 33, about: About::Contract, person: None, text, cites: desk.cite(Origin::Tech) }]
 }
 
 /// What has to be shown, asked of the one who recommends.

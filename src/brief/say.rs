@@ -79,6 +79,11 @@ pub(super) struct Passage<'a> {
 }
 
 impl Passage<'_> {
+    /// The words that score highest, cut to `limit`.
+    pub(super) fn cut(&self, limit: usize, wants: impl Fn(&str) -> i32) -> Option<Said> {
+        clip::clip(&self.text, limit, wants).map(|clip| self.said(&clip))
+    }
+
     fn said(&self, clip: &clip::Clip) -> Said {
         let touched = self
             .parts
@@ -133,7 +138,9 @@ pub fn answer(ledger: &Ledger, quotes: &[Quote], limit: usize) -> Option<Said> {
             "let's", "frozen", "freeze", "until", " till ",
         ];
         let empty = if is_back_channel(run) { 20 } else { 0 };
-        i32::from(cues.iter().any(|cue| lower.contains(cue))) * 4 - shortness(run) - empty
+        let content = lower_words(run).filter(|word| !EMPTY.contains(&word.as_str())).count();
+        let content = i32::try_from(content.min(5)).unwrap_or_default();
+        i32::from(cues.iter().any(|cue| lower.contains(cue))) * 4 + content - shortness(run) - empty
     };
     passages(&theirs).iter().rev().find_map(|passage| {
         let clip = clip::clip(&passage.text, limit, refusing)?;
@@ -156,7 +163,7 @@ pub fn telling(run: &str) -> i32 {
     ];
     let words: Vec<String> = lower_words(run).collect();
     let mut score = 0;
-    if numbers::values(run).iter().any(|value| *value != 1000) {
+    if is_counted(run) {
         score += 4;
     }
     let hurts = words.iter().filter(|word| HURTS.contains(&word.as_str())).count();
@@ -181,11 +188,15 @@ pub fn telling(run: &str) -> i32 {
 
 /// Whether a run says nothing by itself: a back-channel, or too few words to stand alone.
 pub fn is_bare(run: &str) -> bool {
-    let counted = numbers::values(run).iter().any(|value| *value != 1000);
     let content = lower_words(run)
         .filter(|word| !EMPTY.contains(&word.as_str()) && numbers::values(word).is_empty())
         .count();
-    content < if counted { 1 } else { 3 }
+    content < if is_counted(run) { 2 } else { 3 }
+}
+
+/// Whether a number other than one is said.
+fn is_counted(run: &str) -> bool {
+    numbers::values(run).iter().any(|value| *value != 1000)
 }
 
 /// Words that carry no statement.
@@ -217,7 +228,8 @@ mod tests {
             assert!(is_bare(text), "{text}");
         }
         assert!(!is_bare("We lose two days a week."));
-        assert!(!is_bare("Nine days."), "a number with its unit says something");
+        assert!(is_bare("Nine days."));
+        assert!(!is_bare("It takes nine days to turn one around."));
         assert!(is_back_channel("Yeah, okay."));
         assert!(!is_back_channel("No money."));
     }

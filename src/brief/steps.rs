@@ -1,17 +1,19 @@
 //! Next steps in words: what is to be done, whose it is, by when.
 
-use crate::domain::{Due, NextStep, Quote, Side};
+use crate::domain::{Due, NextStep, Quote, Side, StepStatus};
 
 use super::cast::same_person;
 use super::compose::desk::{Desk, Draft};
 use super::ledger::{Ledger, Origin};
 use super::say::{self, Said, Shown};
-use super::{clip, phrase};
+use super::{clip, numbers, phrase};
 
 /// Words of an action, at the most.
 const MAX_ACTION_WORDS: usize = 16;
 /// Words of the offer or request that an answer refers to.
-const ASKED_WORDS: usize = 13;
+const ASKED_WORDS: usize = 18;
+/// Words by which a promise may be longer when it cannot be cut shorter.
+const LONGER: usize = 8;
 
 /// The action as it stands inside a sentence, short enough for a line; `None` when it says nothing by itself, or only repeats what was
 /// said: then the words are shown as words.
@@ -59,8 +61,14 @@ pub fn side(ledger: &Ledger, step: &NextStep) -> Side {
     }
 }
 
-/// Whether two agreed steps are one thing said twice: the same day, and neither is something sent.
-pub fn is_echo(first: &NextStep, second: &NextStep) -> bool {
+/// Whether two steps are one thing said twice: agreed for the same day and neither something sent; or refused in one breath.
+pub fn is_echo(ledger: &Ledger, first: &NextStep, second: &NextStep) -> bool {
+    if first.status == StepStatus::Declined && second.status == StepStatus::Declined {
+        let only_offered =
+            |step: &NextStep| step.evidence.iter().all(|quote| ledger.cast.side(quote) == Side::Seller);
+        let near = first.evidence.iter().any(|one| second.evidence.iter().any(|other| is_near(one, other)));
+        return near && (only_offered(first) || only_offered(second));
+    }
     use crate::domain::extraction::StepKind::{Delivery, Internal};
     let date = |step: &NextStep| step.due.as_ref().map(Due::date);
     let settles = |step: &NextStep| !matches!(step.kind, Delivery | Internal);
@@ -69,6 +77,28 @@ pub fn is_echo(first: &NextStep, second: &NextStep) -> bool {
         && date(first) == date(second)
         && settles(first)
         && settles(second)
+}
+
+/// Utterances between an offer and its refusal.
+const ONE_BREATH: u32 = 2;
+
+fn is_near(one: &Quote, other: &Quote) -> bool {
+    one.transcript() == other.transcript() && one.utterance().0.abs_diff(other.utterance().0) <= ONE_BREATH
+}
+
+/// Whether the step's words say neither what nor when: nothing that a line could show.
+pub fn is_empty(desk: &Desk<'_>, index: usize, limit: usize) -> bool {
+    let Some(step) = desk.ledger.extraction.next_steps.get(index) else { return true };
+    (step.due.is_none() || step.owner.is_none()) && is_unclear(desk, index, limit)
+}
+
+/// Whether the step's words do not say what is to be done.
+pub fn is_unclear(desk: &Desk<'_>, index: usize, limit: usize) -> bool {
+    let Some(step) = desk.ledger.extraction.next_steps.get(index) else { return true };
+    if action(desk.ledger, step).is_some() {
+        return false;
+    }
+    promise(desk, index, limit).is_none_or(|said| is_vague(&said.text) && asked(desk, index, &said).is_none())
 }
 
 /// The ways to say a step, the best first: its action, otherwise the words with which it was settled, after what they answer.
@@ -111,31 +141,46 @@ pub fn drafts(desk: &Desk<'_>, index: usize, limit: usize) -> Vec<Draft> {
 fn promise(desk: &Desk<'_>, index: usize, limit: usize) -> Option<Said> {
     let step = desk.ledger.extraction.next_steps.get(index)?;
     let side = side(desk.ledger, step);
-    let quotes = desk.fresh(Origin::NextStep(index));
+    let settled = desk.fresh(Origin::NextStep(index)).into_iter().filter(|quote| is_settling(step, quote));
+    let quotes: Vec<&Quote> = settled.collect();
     let own: Vec<&Quote> = quotes
         .iter()
         .copied()
         .filter(|quote| side == Side::Unknown || desk.cast().side(quote) == side)
         .collect();
-    say::best(own, &Shown::default(), limit, promises)
-        .or_else(|| say::best(quotes, &Shown::default(), limit, promises))
-        .or_else(|| desk.said(Origin::NextStep(index), limit + 8, promises))
+    [(&own, limit), (&own, limit + LONGER), (&quotes, limit), (&quotes, limit + LONGER)]
+        .into_iter()
+        .find_map(|(quotes, limit)| say::best(quotes.iter().copied(), &Shown::default(), limit, promises))
+}
+
+/// Whether a quote is among those that settled the step, or completes one of them; what was only said before is not.
+fn is_settling(step: &NextStep, quote: &Quote) -> bool {
+    step.evidence.iter().any(|settling| {
+        settling == quote
+            || (settling.speaker() == quote.speaker()
+                && settling.utterance().0.abs_diff(quote.utterance().0) <= 2)
+    })
 }
 
 /// What a vague answer refers to: the words of the other side in the same exchange.
 pub fn asked(desk: &Desk<'_>, index: usize, answer: &Said) -> Option<Said> {
     let answering = answer.first().map(|quote| desk.cast().side(quote))?;
     let first = answer.first()?;
-    let quotes = desk.fresh(Origin::NextStep(index)).into_iter().filter(|quote| {
+    let mut quotes: Vec<&Quote> = desk.ledger.quotes(Origin::NextStep(index));
+    quotes.retain(|quote| {
         desk.cast().side(quote) != answering
             && quote.speaker() != first.speaker()
             && quote.utterance() < first.utterance()
     });
+    quotes.sort_by_key(|quote| std::cmp::Reverse(quote.utterance()));
     let asks = |run: &str| {
         let content = i32::try_from(content_words(run)).unwrap_or_default();
-        content.min(5) + if run.ends_with('?') { 5 } else { 0 } - say::shortness(run)
+        2 * content.min(4) + if run.ends_with('?') { 5 } else { 0 } - say::shortness(run)
     };
-    say::best(quotes, &Shown::default(), ASKED_WORDS, asks).filter(|said| content_words(&said.text) >= 2)
+    say::passages(&quotes).iter().find_map(|passage| {
+        let said = passage.cut(ASKED_WORDS, asks)?;
+        (content_words(&said.text) >= 2 && !say::is_bare(&said.text)).then_some(said)
+    })
 }
 
 /// Whether a promise does not say by itself what is promised: `I can send it Monday`.
@@ -269,8 +314,20 @@ fn content_words(text: &str) -> usize {
     ];
     text.split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'"))
-        .filter(|word| word.chars().count() > 1 && !EMPTY.contains(&word.as_str()))
+        .filter(|word| word.chars().count() > 1 && !EMPTY.contains(&word.as_str()) && !is_calendar(word))
         .count()
+}
+
+fn is_calendar(word: &str) -> bool {
+    let month = phrase::MONTHS.iter().any(|month| word.starts_with(&month.to_lowercase()));
+    let ordinal =
+        word.ends_with("th") || word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd");
+    (month && word != "mark" && word != "market")
+        || (ordinal && !numbers::values(word).is_empty())
+        || matches!(
+            word,
+            "fifth" | "tenth" | "twelfth" | "fifteenth" | "sixteenth" | "twentieth" | "thirtieth" | "o'clock"
+        )
 }
 
 /// Prefers the words in which somebody takes something on.
@@ -279,7 +336,7 @@ pub fn promises(run: &str) -> i32 {
     let cues =
         [" i'll ", " we'll ", " i can ", " send ", " get you ", " bring ", " call ", " ask ", " will "];
     let things = i32::try_from(content_words(run).min(3)).unwrap_or_default();
-    i32::from(cues.iter().any(|cue| lower.contains(cue))) * 5 + things - 2 * say::shortness(run)
+    i32::from(cues.iter().any(|cue| lower.contains(cue))) * 5 + things - say::shortness(run)
 }
 
 /// Prefers the words that say what a meeting is for, or when it is.
@@ -287,6 +344,12 @@ pub fn about_a_meeting(run: &str) -> i32 {
     let lower = run.to_lowercase();
     let cues = ["demo", "show", "look", "walk", "session", "visit", "meet", "see", "call", "invite"];
     i32::from(cues.iter().any(|cue| lower.contains(cue))) * 2
+}
+
+/// Whether the words move a meeting that was set before.
+pub fn moves(quote: &Quote) -> bool {
+    let text = quote.text().to_lowercase();
+    ["move", "instead", "push it", "reschedul", "the old one"].iter().any(|cue| text.contains(cue))
 }
 
 /// Whether the words speak of a call some day rather than of a meeting with the account executive.

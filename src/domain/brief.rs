@@ -231,7 +231,7 @@ pub struct Footer {
     pub engine: String,
     /// Facts kept.
     pub claims_kept: usize,
-    /// Facts dropped because their evidence did not verify or they did not fit.
+    /// Facts and lines dropped because their evidence did not verify.
     pub claims_dropped: usize,
     /// Until when the account executive accepts or rejects.
     pub decide_by: Option<Instant>,

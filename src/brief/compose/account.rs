@@ -1,8 +1,7 @@
 //! The account in a line or two: what it is, what is new, when it was last in touch. It comes last and is left out first.
 
-use crate::domain::brief::Tone;
+use crate::domain::Touch;
 use crate::domain::dossier::{Channel, Direction};
-use crate::domain::{FactId, Touch};
 
 use super::super::ledger::Origin;
 use super::super::phrase;
@@ -24,32 +23,28 @@ fn firmographics(desk: &mut Desk<'_>) -> Option<Item> {
     let account = desk.ledger.account.as_ref()?;
     let text = |value: &Option<String>| value.clone().filter(|value| phrase::words(value) <= FIELD_WORDS);
     let fields = [
-        ("industry", text(&account.industry)),
-        ("hq", text(&account.hq)),
-        ("employees", account.employees.map(|number| format!("{} people", phrase::count(number)))),
-        ("revenue_usd", account.revenue_usd.map(|amount| format!("{} revenue", phrase::dollars(amount)))),
-        ("funding", text(&account.funding)),
+        text(&account.industry),
+        text(&account.hq),
+        account.employees.map(|number| format!("{} people", phrase::count(number))),
+        account.revenue_usd.map(|amount| format!("{} revenue", phrase::dollars(amount))),
+        text(&account.funding),
     ];
-    let mut parts = Vec::new();
-    let mut cites: Vec<FactId> = Vec::new();
-    for (field, value) in fields {
-        let id = desk.ledger.id(Origin::Account(field));
-        if let (Some(value), Some(id)) = (value, id) {
-            let draft = Draft { text: value.clone(), cites: vec![id], ..Draft::default() };
-            if desk.holds(&draft) {
-                parts.push(value);
-                cites.push(id);
-            }
-        }
-    }
+    let cites = desk.cite(Origin::Account);
+    let parts: Vec<String> = fields
+        .into_iter()
+        .flatten()
+        .filter(|value| {
+            let draft = Draft { text: value.clone(), cites: cites.clone(), ..Draft::default() };
+            desk.holds(&draft)
+        })
+        .collect();
     if parts.is_empty() {
         return None;
     }
     let as_of =
         account.as_of.map(|date| format!(" (as of {})", phrase::day_with_year(date))).unwrap_or_default();
-    // One number stands for the record: its fields are one source.
     let text = format!("{}{as_of}", parts.join(", "));
-    desk.item(57, [Draft { text, cites, tone: Tone::Plain, ..Draft::default() }])
+    desk.item(57, [Draft { text, cites, ..Draft::default() }])
 }
 
 /// The newest headline.
@@ -71,7 +66,8 @@ fn last_touch(desk: &mut Desk<'_>) -> Option<Item> {
         touches.iter().enumerate().max_by_key(|(index, touch)| (touch.at.zoned().timestamp(), *index))?;
     let day = phrase::day(touch.at.date(), desk.year);
     let cites = desk.cite(Origin::Touch(index));
-    let who = touch.who.as_deref().filter(|who| phrase::words(who) <= 4).map(|who| desk.cast().call(who));
+    let who = touch.who.as_deref().filter(|who| phrase::words(who) <= 4 && !who.contains('@'));
+    let who = who.map(|who| desk.cast().call(who));
     let what = medium(touch);
     let draft = |text: String| Draft {
         lead: Some("Last touch".to_owned()),

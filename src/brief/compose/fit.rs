@@ -13,7 +13,7 @@ const SPARED_SOON: u8 = 50;
 /// Words of header and footer, which the usual length does not count.
 const EDGE_WORDS: usize = 60;
 
-/// The brief within its limits. `dropped` are the lines that did not verify.
+/// The brief within its limits. `dropped` are the lines that did not verify; what only found no room is not counted.
 pub(super) fn fit(
     ledger: &Ledger,
     header: Header,
@@ -21,9 +21,8 @@ pub(super) fn fit(
     footer: Footer,
     dropped: usize,
 ) -> Brief {
-    let mut spared = 0;
     loop {
-        let brief = assemble(ledger, &header, &sections, &footer, dropped + spared);
+        let brief = assemble(ledger, &header, &sections, &footer, dropped);
         let size = limits::measure(&brief);
         let over = size.words > MAX_WORDS || size.lines > MAX_LINES;
         let long = size.words > USUAL_WORDS + EDGE_WORDS;
@@ -31,7 +30,6 @@ pub(super) fn fit(
         if !(over || long) || !spare_one(&mut sections, least) {
             return brief;
         }
-        spared += 1;
     }
 }
 

@@ -10,6 +10,9 @@ use super::super::phrase;
 use super::super::steps;
 use super::desk::{Desk, Draft, Item};
 
+/// Words of what was agreed in the place of a meeting.
+const INSTEAD_WORDS: usize = 16;
+
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
     let mut items = conflicts(desk);
@@ -81,14 +84,20 @@ fn agreed(desk: &mut Desk<'_>, index: usize) -> Option<Item> {
     if let Some(action) = steps::action(desk.ledger, step) {
         drafts.push(draft(format!("Agreed: {action}{when}."), Vec::new()));
     }
-    if let Some(title) = title {
+    let title_holds = match desk.standing {
+        Standing::Moved(_) => !steps::is_call_back(step) && step.evidence.iter().any(steps::moves),
+        _ => true,
+    };
+    if let Some(title) = title.filter(|_| title_holds) {
         drafts.push(draft(format!("Agreed: “{title}”{when}."), Vec::new()));
     }
     if let Some(said) = &said {
         drafts.push(draft(format!("Meeting agreed{when}: {}", said.text), said.quotes.clone()));
     }
-    drafts.push(draft(format!("Meeting agreed{when}."), Vec::new()));
-    desk.item(0, drafts)
+    if !matches!(desk.standing, Standing::Moved(_)) {
+        drafts.push(draft(format!("Meeting agreed{when}."), Vec::new()));
+    }
+    if drafts.is_empty() { None } else { desk.item(0, drafts) }
 }
 
 /// The refusal, where no conflict with a booking says it already.
@@ -97,7 +106,7 @@ fn refused(desk: &mut Desk<'_>, index: usize, alone: bool) -> Option<Item> {
         return None;
     }
     let step = desk.ledger.extraction.next_steps.get(index)?;
-    let said = super::super::say::answer(desk.ledger, step.evidence.as_slice(), 14);
+    let said = super::super::say::answer(desk.ledger, step.evidence.as_slice(), 18);
     let words = said.as_ref().map(|said| format!(": {}", said.text)).unwrap_or_else(|| ".".to_owned());
     desk.item(
         0,
@@ -116,7 +125,7 @@ fn tentative(desk: &mut Desk<'_>, index: usize, alone: bool) -> Option<Item> {
     let step = desk.ledger.extraction.next_steps.get(index)?;
     let when = step.due.as_ref().map(|due| format!(" for {}", desk.when(due))).unwrap_or_default();
     let what = steps::action(desk.ledger, step);
-    let said = super::super::say::answer(desk.ledger, step.evidence.as_slice(), 14);
+    let said = super::super::say::answer(desk.ledger, step.evidence.as_slice(), 18);
     let cites = desk.cite(Origin::NextStep(index));
     let mut drafts = Vec::new();
     if alone {
@@ -169,13 +178,15 @@ fn instead(desk: &mut Desk<'_>) -> Option<Item> {
     let steps = &desk.ledger.extraction.next_steps;
     let rank = |index: usize| {
         let step = steps.get(index)?;
-        let free = step.status == StepStatus::Agreed && !desk.told_steps.contains(&index);
+        let free = step.status == StepStatus::Agreed
+            && !desk.told_steps.contains(&index)
+            && !steps::is_unclear(desk, index, INSTEAD_WORDS);
         let kind = u8::from(step.kind != crate::domain::extraction::StepKind::Meeting);
         free.then(|| (kind, step.due.is_none(), step.due.as_ref().map(Due::date), index))
     };
     let index = (0..steps.len()).filter_map(rank).min()?.3;
     let step = steps.get(index)?;
-    let drafts = steps::drafts(desk, index, 16)
+    let drafts = steps::drafts(desk, index, INSTEAD_WORDS)
         .into_iter()
         .map(|draft| Draft { lead: Some("Agreed instead".to_owned()), ..draft })
         .collect::<Vec<_>>();
@@ -219,7 +230,10 @@ fn reach(desk: &mut Desk<'_>) -> Option<Item> {
 fn decider(desk: &Desk<'_>) -> Option<usize> {
     let players = &desk.cast().players;
     let by = |role: Role| players.iter().position(|player| player.role == role && player.is_named());
-    by(Role::EconomicBuyer).or_else(|| by(Role::DecisionMaker))
+    let holder = by(Role::EconomicBuyer);
+    let kept_away = holder.is_some_and(|index| desk.ledger.id(Origin::KeepAway(index)).is_some());
+    let present = players.iter().position(|player| player.role == Role::DecisionMaker && player.on_call);
+    present.filter(|_| kept_away).or(holder).or_else(|| by(Role::DecisionMaker))
 }
 
 /// The declined step in which bringing in that person was refused.

@@ -10,14 +10,17 @@ use super::desk::{Desk, Draft, Item};
 /// Declined steps with a line of their own.
 const MAX_DECLINED: usize = 3;
 /// Words of a promise or a refusal.
-const QUOTE_WORDS: usize = 14;
+const QUOTE_WORDS: usize = 16;
 
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     tell_echoes(desk);
     for (count, index) in of_status(desk, StepStatus::Agreed).into_iter().enumerate() {
-        if !desk.told_steps.contains(&index) {
+        if steps::is_empty(desk, index, QUOTE_WORDS) {
+            desk.told_steps.insert(index);
+            desk.dropped += 1;
+        } else if !desk.told_steps.contains(&index) {
             items.extend(agreed(desk, index, count));
             tell_echoes(desk);
         }
@@ -34,7 +37,8 @@ fn tell_echoes(desk: &mut Desk<'_>) {
     let steps = &desk.ledger.extraction.next_steps;
     let told: Vec<usize> = desk.told_steps.iter().copied().collect();
     let echoes = steps.iter().enumerate().filter(|(_, step)| {
-        told.iter().any(|other| steps.get(*other).is_some_and(|other| steps::is_echo(other, step)))
+        told.iter()
+            .any(|other| steps.get(*other).is_some_and(|other| steps::is_echo(desk.ledger, other, step)))
     });
     let echoes: Vec<usize> = echoes.map(|(index, _)| index).collect();
     desk.told_steps.extend(echoes);
@@ -112,16 +116,22 @@ fn proposed(desk: &mut Desk<'_>, index: usize, count: usize) -> Option<Item> {
 
 /// The first declined steps with the words of the refusal, the others in one line; none is ever left out.
 fn declined(desk: &mut Desk<'_>) -> Vec<Item> {
-    let order = of_status(desk, StepStatus::Declined);
+    let mut order = of_status(desk, StepStatus::Declined);
+    // A refusal in words comes before an offer of which only the offering is known.
+    order.sort_by_key(|index| !has_refusal(desk, *index));
     let mut items = Vec::new();
     let mut rest: Vec<usize> = Vec::new();
     for index in order {
+        if desk.told_steps.contains(&index) {
+            continue;
+        }
         if items.len() == MAX_DECLINED {
             rest.push(index);
             continue;
         }
         let drafts = refusal(desk, index);
         desk.told_steps.insert(index);
+        tell_echoes(desk);
         match desk.item(0, drafts) {
             Some(item) => items.push(item),
             None => rest.push(index),
@@ -129,6 +139,11 @@ fn declined(desk: &mut Desk<'_>) -> Vec<Item> {
     }
     items.extend(also_declined(desk, &rest));
     items
+}
+
+fn has_refusal(desk: &Desk<'_>, index: usize) -> bool {
+    let step = desk.ledger.extraction.next_steps.get(index);
+    step.is_some_and(|step| say::answer(desk.ledger, step.evidence.as_slice(), QUOTE_WORDS + 4).is_some())
 }
 
 fn refusal(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
@@ -159,6 +174,8 @@ fn refusal(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     if let Some(what) = what {
         drafts.push(draft(what, Vec::new()));
     }
+    let offer = desk.said(Origin::NextStep(index), QUOTE_WORDS, steps::about_a_meeting);
+    drafts.extend(offer.map(|offer| draft(offer.text, offer.quotes)));
     drafts
 }
 
@@ -171,9 +188,12 @@ fn also_declined(desk: &mut Desk<'_>, rest: &[usize]) -> Option<Item> {
         .iter()
         .filter_map(|index| {
             let step = desk.ledger.extraction.next_steps.get(*index)?;
-            let action = steps::action(desk.ledger, step).filter(|action| phrase::words(action) <= 8)?;
-            let draft = Draft { text: action.clone(), cites: cites.clone(), ..Draft::default() };
-            desk.holds(&draft).then_some(action)
+            let action = steps::action(desk.ledger, step).filter(|action| phrase::words(action) <= 8);
+            let words = desk.said(Origin::NextStep(*index), 9, |_| 0).map(|said| said.text);
+            action.into_iter().chain(words).find(|text| {
+                let draft = Draft { text: text.clone(), cites: cites.clone(), ..Draft::default() };
+                desk.holds(&draft)
+            })
         })
         .take(3)
         .collect();

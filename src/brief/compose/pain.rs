@@ -10,7 +10,7 @@ use super::desk::{Desk, Draft, Item};
 /// Pains with a line of their own.
 const MAX_PAINS: usize = 3;
 /// Words of a pain's quote.
-const QUOTE_WORDS: usize = 24;
+const QUOTE_WORDS: usize = 26;
 /// Words of a quote in the line of further pains.
 const SHORT_WORDS: usize = 10;
 
@@ -45,7 +45,7 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     let wants = |run: &str| {
         let counted = impact.as_deref().map_or(0, |impact| shares_number(run, impact) * 6);
         let chosen = statement.is_some_and(|statement| statement.contains(run) || run.contains(statement));
-        counted + if chosen { 2 } else { 0 }
+        counted + if chosen { 4 } else { 0 } - say::shortness(run) / 2
     };
     let said = desk.said(Origin::Pain(index), QUOTE_WORDS, wants);
     let said = said.or_else(|| desk.said(Origin::Pain(index), QUOTE_WORDS + 12, wants));

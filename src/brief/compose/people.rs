@@ -77,6 +77,10 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     let warning = alone.map(|_| "do NOT contact");
     let what: Vec<&str> = [role, place, warning].into_iter().flatten().collect();
     let said = said(desk, index, alone.is_some());
+    let idle = matches!(player.role, Role::EndUser | Role::Influencer | Role::Unknown) && !player.invited();
+    if said.is_none() && alone.is_none() && idle {
+        return Vec::new();
+    }
     let expected = player.invited() && (player.on_call || !desk.has_call);
     if role.is_none()
         && said.is_none()
@@ -88,7 +92,10 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     let tone = if alone.is_some() || player.role == Role::Blocker { Tone::Warning } else { Tone::Plain };
     let introduced = desk.introduced.contains(&index);
     let name = if introduced { player.short.clone() } else { player.name.clone() };
-    let titled = player.title.as_deref().filter(|title| !introduced && is_short_title(title));
+    let titled = player
+        .title
+        .as_deref()
+        .filter(|title| !introduced && is_short_title(title) && !title.contains(&player.short));
     let leads = titled.map(|title| format!("{name}, {title}")).into_iter().chain([name.clone()]);
     let mut drafts = Vec::new();
     for lead in leads {

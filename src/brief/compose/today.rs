@@ -79,6 +79,7 @@ fn listed(desk: &mut Desk<'_>) -> Option<Item> {
     if names.is_empty() {
         return None;
     }
-    let text = format!("CRM lists {}.", super::super::phrase::list(&names));
-    desk.item(77, [Draft { text, cites: desk.cite(Origin::Account("tech")), ..Draft::default() }])
+    let text = super::super::phrase::list(&names);
+    let lead = Some("On record".to_owned());
+    desk.item(77, [Draft { lead, text, cites: desk.cite(Origin::Tech), ..Draft::default() }])
 }

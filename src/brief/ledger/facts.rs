@@ -149,14 +149,25 @@ fn account_facts(ledger: &mut Ledger, account: &Account) {
         ("employees", account.employees.map(|number| number.to_string())),
         ("revenue_usd", account.revenue_usd.map(|number| format!("{number}"))),
         ("funding", account.funding.clone()),
-        ("tech", Some(account.tech.join(", ")).filter(|tech| !tech.is_empty())),
     ];
-    for (field, value) in fields {
-        let Some(value) = value.filter(|value| !value.trim().is_empty()) else { continue };
-        let text = format!("{field}: {value}");
-        let evidence = Evidence::AccountFact { field: field.to_owned(), value, as_of: account.as_of };
-        let dues = account.as_of.into_iter().map(Due::Day).collect();
-        ledger.add(Origin::Account(field), FactKind::Account, text, vec![evidence], dues);
+    let field = |field: &str, value: String| Evidence::AccountFact {
+        field: field.to_owned(),
+        value,
+        as_of: account.as_of,
+    };
+    let record: Vec<Evidence> = fields
+        .into_iter()
+        .filter_map(|(name, value)| Some(field(name, value.filter(|value| !value.trim().is_empty())?)))
+        .collect();
+    let dues: Vec<Due> = account.as_of.into_iter().map(Due::Day).collect();
+    if !record.is_empty() {
+        let text = "The account record".to_owned();
+        ledger.add(Origin::Account, FactKind::Account, text, record, dues.clone());
+    }
+    if !account.tech.is_empty() {
+        let tech = account.tech.join(", ");
+        let text = format!("On record: {tech}");
+        ledger.add(Origin::Tech, FactKind::Account, text, vec![field("tech", tech)], dues);
     }
     for (index, news) in account.news.iter().enumerate() {
         let evidence = Evidence::AccountFact {

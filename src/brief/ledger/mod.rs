@@ -35,8 +35,10 @@ pub enum Origin {
     Objection(usize),
     /// Something used or looked at.
     Alternative(usize),
-    /// A field of the account.
-    Account(&'static str),
+    /// The account record.
+    Account,
+    /// The products that the account record lists.
+    Tech,
     /// A news item of the account.
     News(usize),
     /// A prior contact.
