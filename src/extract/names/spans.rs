@@ -46,7 +46,7 @@ impl Span {
 pub fn name_at(speech: &Speech<'_>, at: usize) -> Option<Span> {
     let first = speech.word(at)?;
     let opens = speech.opens(at);
-    let honorific = is_honorific(first.lower) && (first.capital || first.lowercase);
+    let honorific = is_honorific(first.lower) && (first.capital || (first.lowercase && matches!(first.lower, "mr" | "mrs" | "dr")));
     let mut words = Vec::new();
     let mut end = at;
     if honorific {
@@ -211,14 +211,14 @@ pub fn is_vocative(speech: &Speech<'_>, span: &Span) -> bool {
     }
     (ends && pause_before && start > sentence.words.start)
         || (ends && opening && sentence.question)
-        || (ends && opening && before.is_some())
+        || (ends && opening && before.is_some_and(|word| !matches!(word.lower, "and" | "so" | "but")))
 }
 
 fn sentence_index(speech: &Speech<'_>, at: usize) -> usize {
     speech.word(at).map_or(usize::MAX, |word| word.sentence)
 }
 
-const GREETINGS: [&str; 17] = [
+const GREETINGS: &[&str] = &[
     "hi",
     "hey",
     "hello",
@@ -238,7 +238,6 @@ const GREETINGS: [&str; 17] = [
     "luck",
 ];
 
-const AFTER_GREETING: [&str; 10] =
-    ["it's", "this", "i'm", "how", "can", "is", "thanks", "and", "for", "thank"];
+const AFTER_GREETING: &[&str] = &["it's", "this", "i'm", "how", "can", "is", "thanks", "and", "for", "thank"];
 
-const OPENERS: [&str; 9] = ["and", "so", "but", "okay", "ok", "yeah", "yes", "no", "well"];
+const OPENERS: &[&str] = &["and", "so", "but", "okay", "ok", "yeah", "yes", "no", "well"];

@@ -48,16 +48,16 @@ fn part(words: &[&str]) -> Option<Side> {
     named.peek()?;
     let named: Vec<&str> = named.copied().collect();
     let all = |table: &[&str]| named.iter().all(|word| table.contains(word));
-    if all(&SELLERS) {
+    if all(SELLERS) {
         Some(Side::Seller)
-    } else if all(&BUYERS) {
+    } else if all(BUYERS) {
         Some(Side::Buyer)
     } else {
         None
     }
 }
 
-const NOBODY: [&str; 17] = [
+const NOBODY: &[&str] = &[
     "speaker",
     "guest",
     "unknown",
@@ -77,12 +77,11 @@ const NOBODY: [&str; 17] = [
     "recording",
 ];
 
-const SELLERS: [&str; 9] =
-    ["sdr", "bdr", "ae", "rep", "sales", "seller", "agent", "representative", "vendor"];
+const SELLERS: &[&str] = &["sdr", "bdr", "ae", "rep", "sales", "seller", "agent", "representative", "vendor"];
 
-const BUYERS: [&str; 7] = ["prospect", "customer", "client", "buyer", "lead", "contact", "prospective"];
+const BUYERS: &[&str] = &["prospect", "customer", "client", "buyer", "lead", "contact", "prospective"];
 
-const DEVICES: [&str; 40] = [
+const DEVICES: &[&str] = &[
     "room",
     "rm",
     "rooms",

@@ -4,7 +4,7 @@ use crate::domain::Booking;
 use crate::extract::names::{Likeness, Name, fold, likeness, sounds_like};
 
 /// Mail providers whose domain says nothing of a company.
-const FREE_MAIL: [&str; 12] = [
+const FREE_MAIL: &[&str] = &[
     "gmail.com",
     "googlemail.com",
     "outlook.com",
@@ -187,7 +187,7 @@ pub(super) fn is_outsider_job(job: &str) -> bool {
 
 /// Whether words after "I'm the" or "I run" name a job inside a company.
 pub(super) fn is_buyer_job(job: &str) -> bool {
-    const JOBS: [&str; 46] = [
+    const JOBS: &[&str] = &[
         "manager",
         "director",
         "supervisor",

@@ -1,0 +1,187 @@
+//! Every place where a person may be named, and how much the words around it speak for a person.
+
+use super::tables_context::{BEFORE_PERSON, BEFORE_THING, KIN, ORG_WORDS, PERSON_NOUNS, PERSON_VERBS, PLACE_PREPOSITIONS};
+use super::titles::{Title, title_of};
+use crate::domain::{Side, SpeakerId, UtteranceId};
+use crate::extract::Call;
+use crate::extract::names::{Span, fold, is_also_word, is_common_word, is_given_name, is_vocative, name_at};
+use crate::extract::speech::Speech;
+
+/// One place where a name stands.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// The words.
+    pub(super) span: Span,
+    /// The utterance of its first word.
+    pub(super) utterance: UtteranceId,
+    /// Who says it.
+    pub(super) speaker: Option<SpeakerId>,
+    /// The side that says it.
+    pub(super) side: Side,
+    /// Whether the person is called by it rather than spoken of.
+    pub(super) vocative: bool,
+    /// The title given beside it.
+    pub(super) title: Option<Title>,
+    /// Log-odds that these words name a person, from this place alone.
+    pub(super) weight: f32,
+}
+
+/// Finds every place where a name may stand.
+pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(word) = speech.word(at) {
+        let Some(span) = name_at(speech, at) else {
+            at += 1;
+            continue;
+        };
+        at = span.words.end.max(at + 1);
+        let speaker = speech.sentence_of(span.words.start).and_then(|sentence| sentence.speaker);
+        let vocative = is_vocative(speech, &span);
+        let title = if vocative { None } else { title_of(speech, &span) };
+        let weight = weigh(speech, &span, vocative, title.as_ref());
+        found.push(Mention {
+            utterance: word.utterance,
+            speaker,
+            side: speaker.map_or(Side::Unknown, |speaker| call.sides.of(speaker).side),
+            vocative,
+            title,
+            weight,
+            span,
+        });
+    }
+    found
+}
+
+/// What the words around a name say for a person (above zero) or a thing.
+fn weigh(speech: &Speech<'_>, span: &Span, vocative: bool, title: Option<&Title>) -> f32 {
+    let start = span.words.start;
+    let last = span.words.end.saturating_sub(1);
+    let before = |steps: isize| speech.near(start, -steps).map_or("", |word| word.lower);
+    let after = |steps: isize| speech.near(last, steps).map_or("", |word| word.lower);
+    let paused_after = speech.near(last, 1).is_some_and(|word| word.pause);
+    let suffix = speech.word(last).map_or("", |word| word.suffix);
+    let mut weight = 0.0;
+    if span.name.honorific() {
+        weight += 4.0;
+    }
+    if let Some(title) = title {
+        weight += if title.rank == 3 || title.ours { 3.5 } else { 2.0 };
+    }
+    if vocative {
+        weight += if span.known { 2.0 } else { 0.8 };
+    }
+    if matches!(before(1), "named" | "called") && PERSON_NOUNS.contains(&before(2)) {
+        weight += 4.0;
+    }
+    if KIN.contains(&before(1)) || PERSON_NOUNS.contains(&before(1)) {
+        weight += 2.0;
+    }
+    let verb = if matches!(suffix, "'ll" | "'d" | "'s") && speech.near(last, 2).is_some() && matches!(after(1), "gonna" | "going" | "be" | "have" | "probably" | "just" | "want") {
+        after(2)
+    } else {
+        after(1)
+    };
+    if !paused_after && PERSON_VERBS.contains(&verb) {
+        weight += 1.6;
+    } else if matches!(suffix, "'ll" | "'d") {
+        weight += 1.2;
+    } else if !paused_after && matches!(after(1), "is" | "was" | "has" | "had" | "does" | "did" | "can" | "will" | "would" | "doesn't" | "won't") {
+        weight += 0.5;
+    }
+    if BEFORE_PERSON.contains(&before(1)) {
+        weight += 1.4;
+    }
+    if matches!((before(2), before(1)), ("me" | "him" | "her", "and")) {
+        weight += 2.0;
+    }
+    if matches!((before(2), before(1)), ("talk" | "talked" | "go" | "goes" | "went" | "speak" | "take" | "bring" | "it" | "that" | "report", "to")) {
+        weight += 1.2;
+    }
+    if matches!((after(1), after(2)), ("and", "i" | "me")) || matches!((before(2), before(1)), ("i", "and") | ("and", "me")) {
+        weight += 1.2;
+    }
+    if pronoun_follows(speech, last) {
+        weight += 1.5;
+    }
+    if matches!(before(1), "the" | "a" | "an") && title.is_none() {
+        weight -= 3.0;
+    }
+    if is_number(before(1)) || matches!(before(1), "no" | "another" | "some" | "any" | "doing") {
+        weight -= 2.5;
+    }
+    if suffix == "'s" && speech.near(last, 1).is_none() && title.is_none() {
+        weight -= 2.5;
+    }
+    if matches!(before(1), "our" | "my" | "your" | "their" | "this") {
+        weight -= 1.0;
+    }
+    if PLACE_PREPOSITIONS.contains(&before(1)) {
+        weight -= 1.8;
+    }
+    if BEFORE_THING.contains(&before(1)) {
+        weight -= 1.5;
+    }
+    let last_folded = span.name.words().last().map_or("", String::as_str);
+    if ORG_WORDS.contains(&last_folded) || ORG_WORDS.contains(&after(1)) && !paused_after {
+        weight -= 3.5;
+    }
+    if matches!(after(1), "it" | "it's" | "which") && paused_after {
+        weight -= 1.0;
+    }
+    if after(1).chars().next().is_some_and(|c| c.is_ascii_digit()) {
+        weight -= 2.0;
+    }
+    weight
+}
+
+fn is_number(lower: &str) -> bool {
+    matches!(lower, "two" | "three" | "four" | "five" | "six" | "ten" | "hundred" | "several" | "many")
+        || lower.chars().next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// "he" or "she" in the rest of the sentence or at the start of the next one, before anybody else is named.
+fn pronoun_follows(speech: &Speech<'_>, last: usize) -> bool {
+    let Some(sentence) = speech.sentence_of(last) else { return false };
+    let turn = sentence.turn;
+    for at in last + 1..last + 12 {
+        let Some(word) = speech.word(at) else { return false };
+        let other_turn = speech.sentence_of(at).is_none_or(|other| other.turn != turn);
+        if other_turn {
+            return false;
+        }
+        if matches!(word.base, "he" | "she" | "him") {
+            return true;
+        }
+        if matches!(word.base, "it" | "they") || name_at(speech, at).is_some() {
+            return false;
+        }
+    }
+    false
+}
+
+/// How much the bare words of a name speak for a person, before its place is looked at.
+pub(super) fn weigh_words(span: &Span) -> f32 {
+    let given = span.name.given();
+    let folded = fold(given);
+    let known = is_given_name(&folded);
+    let ambiguous = is_also_word(&folded);
+    let mut weight = match (known, ambiguous) {
+        (true, false) => 2.2,
+        (true, true) => 0.6,
+        _ => -0.8,
+    };
+    if span.opens && !known {
+        weight -= 0.8;
+    }
+    if span.opens && is_common_word(given) {
+        weight -= 2.0;
+    }
+    if matches!(given, "april" | "may" | "june" | "august") {
+        weight -= 2.5;
+    }
+    if known && span.name.words().len() > 1 {
+        weight += 0.8;
+    }
+    weight
+}

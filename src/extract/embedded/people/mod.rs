@@ -1,0 +1,88 @@
+//! The buyer's people, present or only mentioned.
+//!
+//! [`mentions`] finds where names stand, [`persons`] says which are one and the same, [`references`] adds "he", "she" and "I". Around all
+//! of them [`cues`] read what is said of the person's part; [`affiliation`] leaves out who is not the buyer's; [`unnamed`] adds bodies and
+//! titles without a name; [`roles`] weighs it all and [`evidence`] chooses the quotes.
+
+mod affiliation;
+mod cue_table;
+mod cues;
+mod evidence;
+mod families;
+mod mentions;
+mod persons;
+mod questions;
+mod references;
+mod roles;
+mod standing;
+mod tables;
+mod tables_context;
+mod titles;
+mod unnamed;
+
+use crate::domain::{Side, Stakeholder};
+use crate::extract::Call;
+use crate::extract::sides::introductions::{introductions, presented};
+use crate::extract::speech::Speech;
+use mentions::Mention;
+use persons::{Origin, Person};
+use references::Rooms;
+use standing::{Standing, Standings};
+
+/// Finds the stakeholders: those on the call first, the rest in the order in which they are first spoken of.
+pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
+    let speech = Speech::new(call.transcript, |id| call.tokens(id));
+    let mentions = mentions::collect(call, &speech);
+    let introductions = introductions(&speech);
+    let presented = presented(&speech);
+    let (persons, owners) = persons::gather(call, &speech, &mentions, &introductions, &presented);
+    let things = persons::things(call, &introductions);
+    let real: Vec<bool> = persons.iter().map(|person| persons::is_person(person, &mentions, &things)).collect();
+    let rooms = Rooms::new(call, &speech, &mentions, &owners, &persons, &introductions);
+    let references = references::resolve(&speech, &mentions, &owners, &persons, &real, &rooms);
+    let accounts = roles::accounts(&speech, &persons, &references);
+    let standings = Standings::of(call, &speech, &rooms);
+
+    let mut found: Vec<(usize, Stakeholder)> = Vec::new();
+    let mut kept: Vec<&Person> = Vec::new();
+    for ((index, person), account) in persons.iter().enumerate().zip(&accounts) {
+        let is_real = real.get(index).copied().unwrap_or_default();
+        if !is_real || !affiliation::belongs(&speech, person, &mentions, account) {
+            continue;
+        }
+        let own: Vec<&Mention> = person.mentions.iter().filter_map(|number| mentions.get(*number)).collect();
+        let standing = standings.standing(person.voice);
+        let role = roles::role(person.title.as_ref().map(|(title, _)| title.as_str()), account, standing);
+        let introduced: Vec<usize> = introductions
+            .iter()
+            .filter(|introduction| {
+                Some(introduction.speaker) == person.voice
+                    && introduction.name.as_ref().is_none_or(|name| person.is_called(&name.name))
+            })
+            .map(|introduction| introduction.at)
+            .collect();
+        let fallback = person.voice.and_then(|voice| standings.longest_sentence(voice));
+        let Some(evidence) = evidence::quotes(call, &speech, role, account, &own, &introduced, fallback) else {
+            continue;
+        };
+        let on_call = matches!(person.origin, Origin::Voice(Side::Buyer));
+        let first = own.first().map_or(usize::MAX, |mention| mention.span.words.start);
+        let order = match person.voice {
+            Some(voice) if on_call => standings.first_word(voice),
+            _ => speech.words().len().saturating_add(first),
+        };
+        let title = person.title.as_ref().map(|(title, _)| title.clone());
+        found.push((order, Stakeholder { name: person.display.clone(), title, role, on_call, evidence }));
+        kept.push(person);
+    }
+    for unnamed in unnamed::find(call, &speech, &kept) {
+        let title = unnamed.title();
+        let judged = if unnamed.is_body() { Some(unnamed.display.as_str()) } else { title.as_deref() };
+        let role = roles::role(judged, &unnamed.account, Standing::default());
+        let Some(evidence) = evidence::quotes(call, &speech, role, &unnamed.account, &[], &[], None) else { continue };
+        let order = speech.words().len().saturating_add(unnamed.first);
+        found.push((order, Stakeholder { name: unnamed.display, title, role, on_call: false, evidence }));
+    }
+    found.sort_by_key(|(order, _)| *order);
+    found.into_iter().map(|(_, stakeholder)| stakeholder).collect()
+}

@@ -1,0 +1,135 @@
+//! What was said of each person, added up, and the part it gives them.
+
+use super::cues::{Cue, KINDS, cues_at};
+use super::families::{Family, family, prior};
+use super::persons::Person;
+use super::questions::{Asked, asked_before};
+use super::references::{Form, Reference};
+use super::standing::Standing;
+use crate::domain::{Role, Side};
+use crate::extract::speech::Speech;
+
+/// How much one kind of cue can weigh in all.
+const CAP: f32 = 6.0;
+
+/// Everything said of one person.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Account {
+    totals: [f32; KINDS],
+    /// Sentences that say something of them: the sentence, the cue, its weight.
+    pub(super) said: Vec<(usize, Cue, f32)>,
+}
+
+impl Account {
+    pub(super) fn total(&self, cue: Cue) -> f32 {
+        self.totals.get(cue as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn add(&mut self, sentence: usize, cue: Cue, weight: f32) {
+        if let Some(total) = self.totals.get_mut(cue as usize) {
+            *total = (*total + weight).min(CAP);
+        }
+        self.said.push((sentence, cue, weight));
+    }
+}
+
+/// Reads the cues around every reference.
+pub(super) fn accounts(speech: &Speech<'_>, persons: &[Person], references: &[Reference]) -> Vec<Account> {
+    let mut accounts = vec![Account::default(); persons.len()];
+    for reference in references {
+        if reference.side == Side::Seller {
+            continue;
+        }
+        let Some(account) = accounts.get_mut(reference.person) else { continue };
+        let Some(sentence) = speech.word(reference.words.start).map(|word| word.sentence) else { continue };
+        let threshold = names_a_threshold(speech, sentence);
+        for (cue, weight) in cues_at(speech, reference.words.start, reference.words.end) {
+            if matches!(cue, Cue::Drives) != (reference.form == Form::First) && matches!(cue, Cue::Drives) {
+                continue;
+            }
+            if reference.form == Form::First && matches!(cue, Cue::Gone | Cue::Elsewhere | Cue::Blocks) {
+                continue;
+            }
+            let raised = threshold && matches!(cue, Cue::Money | Cue::Decides);
+            account.add(sentence, cue, if raised { weight + 1.0 } else { weight });
+        }
+        if reference.form == Form::Name || reference.form == Form::First {
+            match asked_before(speech, sentence) {
+                Some(Asked::Pays) => account.add(sentence, Cue::Money, 1.5),
+                Some(Asked::Decides) => account.add(sentence, Cue::Decides, 1.2),
+                Some(Asked::Stops) if reference.form == Form::Name => account.add(sentence, Cue::Blocks, 3.0),
+                Some(Asked::Technical) if reference.form == Form::Name => account.add(sentence, Cue::Judges, 1.5),
+                _ => {}
+            }
+        }
+    }
+    accounts
+}
+
+/// "Anything over ten thousand", "under fifty".
+pub(super) fn names_a_threshold(speech: &Speech<'_>, sentence: usize) -> bool {
+    let Some(sentence) = speech.sentences().get(sentence) else { return false };
+    let words = speech.words_in(sentence);
+    words.windows(2).any(|pair| match pair {
+        [first, second] => {
+            matches!(first.lower, "over" | "above" | "under" | "past" | "than" | "below" | "beyond") && is_amount(second.lower)
+                || first.lower == "up" && second.lower == "to"
+                || matches!(first.lower, "anything" | "everything") && matches!(second.base, "with" | "that" | "over" | "touching")
+        }
+        _ => false,
+    })
+}
+
+fn is_amount(lower: &str) -> bool {
+    lower.chars().any(|c| c.is_ascii_digit())
+        || matches!(
+            lower,
+            "that" | "a" | "ten" | "five" | "twenty" | "twenty-five" | "fifteen" | "thirty" | "forty" | "fifty" | "sixty" | "seventy" | "seventy-five"
+                | "eighty" | "ninety" | "hundred" | "two" | "three" | "one" | "it" | "this"
+        )
+}
+
+/// The part a person has.
+pub(super) fn role(title: Option<&str>, account: &Account, standing: Standing) -> Role {
+    let family = title.map_or(Family::None, family);
+    let mut scores: Vec<(Role, f32)> = vec![
+        (Role::EconomicBuyer, account.total(Cue::Money)),
+        (Role::DecisionMaker, account.total(Cue::Decides)),
+        (Role::Blocker, account.total(Cue::Blocks)),
+        (Role::TechnicalEvaluator, account.total(Cue::Judges)),
+        (Role::EndUser, account.total(Cue::Works)),
+        (Role::Influencer, account.total(Cue::Advises)),
+        (Role::Champion, 0.0),
+    ];
+    let mut add = |role: Role, weight: f32| {
+        if let Some((_, score)) = scores.iter_mut().find(|(other, _)| *other == role) {
+            *score += weight;
+        }
+    };
+    for (role, weight) in prior(family, standing.on_call) {
+        add(*role, *weight);
+    }
+    let powerless = account.total(Cue::Powerless);
+    if powerless >= 1.0 {
+        add(Role::EconomicBuyer, -powerless);
+        add(Role::DecisionMaker, -powerless);
+        add(Role::Influencer, 1.0);
+    }
+    if standing.on_call {
+        for role in [Role::EconomicBuyer, Role::DecisionMaker] {
+            add(role, -1.5);
+        }
+        add(Role::EndUser, -account.total(Cue::Works) * 0.6);
+        add(Role::TechnicalEvaluator, -account.total(Cue::Judges) * 0.4);
+        if standing.main {
+            add(Role::Influencer, 0.6);
+            let drive = account.total(Cue::Drives).min(4.0) * 0.6;
+            add(Role::Champion, drive + standing.agreed * 1.5);
+            add(Role::EndUser, -0.5);
+        } else {
+            add(Role::EndUser, 0.4);
+        }
+    }
+    let best = scores.iter().copied().fold((Role::Unknown, 0.4), |best, next| if next.1 > best.1 { next } else { best });
+    best.0
+}

@@ -1,0 +1,218 @@
+//! Deciding bodies and people without a name: "the board", "our CFO", "legal". Only those who decide, pay, judge or may stop it.
+
+use std::ops::Range;
+
+use super::cues::{Cue, cues_at};
+use super::families::{Family, family};
+use super::persons::Person;
+use super::questions::{Asked, asked_before};
+use super::roles::{Account, names_a_threshold};
+use super::tables::{BODIES, BODY_MODIFIERS_NOT, DEPARTMENTS};
+use super::titles::title_at;
+use crate::domain::Side;
+use crate::extract::Call;
+use crate::extract::speech::Speech;
+
+/// A body or an unnamed person, and what was said of it.
+#[derive(Clone, Debug)]
+pub(super) struct Unnamed {
+    /// As said, with a capital: `The board`, `CFO`.
+    pub(super) display: String,
+    /// What makes two mentions the same.
+    key: String,
+    kind: Kind,
+    /// What was said.
+    pub(super) account: Account,
+    /// The first word of the first mention.
+    pub(super) first: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Body,
+    Title,
+    Department,
+}
+
+/// What it takes to be kept.
+fn threshold(kind: Kind) -> f32 {
+    match kind {
+        Kind::Body => 1.5,
+        Kind::Title => 1.5,
+        Kind::Department => 2.2,
+    }
+}
+
+/// Finds them all.
+pub(super) fn find(call: &Call<'_>, speech: &Speech<'_>, persons: &[&Person]) -> Vec<Unnamed> {
+    let mut found: Vec<Unnamed> = Vec::new();
+    for sentence in speech.sentences() {
+        let side = sentence.speaker.map_or(Side::Unknown, |speaker| call.sides.of(speaker).side);
+        if side == Side::Seller {
+            continue;
+        }
+        let mut at = sentence.words.start;
+        while at < sentence.words.end {
+            let Some((words, kind, display)) = phrase_at(speech, at) else {
+                at += 1;
+                continue;
+            };
+            at = words.end.max(at + 1);
+            let key = display.split(' ').next_back().unwrap_or_default().trim_end_matches('s').to_lowercase();
+            let index = found.iter().position(|other| other.key == key && other.kind == kind).unwrap_or_else(|| {
+                found.push(Unnamed {
+                    display: display.clone(),
+                    key,
+                    kind,
+                    account: Account::default(),
+                    first: words.start,
+                });
+                found.len() - 1
+            });
+            if let Some(unnamed) = found.get_mut(index) {
+                if display.len() > unnamed.display.len() && kind == Kind::Body {
+                    unnamed.display = display;
+                }
+                listen(speech, &words, kind, &mut unnamed.account);
+            }
+        }
+    }
+    found.retain(|unnamed| {
+        let account = &unnamed.account;
+        let power = account.total(Cue::Money) + account.total(Cue::Decides) + account.total(Cue::Blocks)
+            + if unnamed.kind == Kind::Body { 0.0 } else { account.total(Cue::Judges) * 0.5 };
+        power >= threshold(unnamed.kind)
+            && account.total(Cue::Gone) < 2.0
+            && !persons.iter().any(|person| holds(person, unnamed))
+    });
+    found
+}
+
+/// Whether a named person has that title or stands for that department.
+fn holds(person: &Person, unnamed: &Unnamed) -> bool {
+    let Some((title, _)) = &person.title else { return false };
+    match unnamed.kind {
+        Kind::Body => false,
+        Kind::Title => {
+            let wanted = family(&unnamed.display);
+            let words = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+            let own = words(title);
+            words(&unnamed.display).iter().any(|word| own.contains(word)) || (wanted != Family::None && wanted == family(title))
+        }
+        Kind::Department => family(&unnamed.display) == family(title) || title.to_lowercase().contains(&unnamed.key),
+    }
+}
+
+/// The body, title or department that starts at a word.
+fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, String)> {
+    let word = speech.word(at)?;
+    let determiner = matches!(word.lower, "the" | "our" | "my" | "whole" | "full" | "entire");
+    let start = if determiner { at + 1 } else { at };
+    for steps in 0..3_usize {
+        let Some(head) = speech.near(start, steps.cast_signed()) else { break };
+        if steps > 0 && head.pause {
+            break;
+        }
+        if BODIES.contains(&head.base) {
+            if steps > 0 && speech.word(start + steps - 1).is_some_and(|word| BODY_MODIFIERS_NOT.contains(&word.base)) {
+                return None;
+            }
+            if !determiner && steps == 0 {
+                return None;
+            }
+            let words = start..start + steps + 1;
+            let name = capitalised(&join(speech, &words));
+            let display = if steps == 0 { format!("The {}", name.to_lowercase()) } else { name };
+            return Some((at..words.end, Kind::Body, display));
+        }
+        if !is_modifier(head.base) {
+            break;
+        }
+    }
+    if determiner && matches!(word.lower, "our" | "my" | "the") {
+        let title = title_at(speech, at)?;
+        let named = speech.word(title.words.end).is_some_and(|next| next.capital && next.sentence == word.sentence);
+        let ours = title.ours || word.lower == "the" && title.rank == 3;
+        if title.rank == 3 && ours && !named {
+            let text = title.text(speech);
+            return Some((at..title.words.end, Kind::Title, text));
+        }
+    }
+    let department = DEPARTMENTS.contains(&word.base) && (word.base != "it" || word.text.starts_with("IT"));
+    if department && (speech.opens(at) || speech.near(at, -1).is_some_and(|before| {
+        before.pause || matches!(before.lower, "to" | "through" | "by" | "and" | "then" | "past" | "with" | "from" | "our" | "it's" | "that" | "until" | "till" | "unless" | "if" | "because" | "when")
+    })) {
+        return Some((at..at + 1, Kind::Department, capitalised(word.text)));
+    }
+    None
+}
+
+fn is_modifier(base: &str) -> bool {
+    !matches!(
+        base,
+        "of" | "on" | "in" | "at" | "to" | "and" | "or" | "is" | "are" | "was" | "a" | "the" | "it" | "that" | "for" | "with" | "we" | "they" | "i" | "you"
+            | "he" | "she" | "goes" | "go" | "went" | "not" | "no" | "if" | "then" | "so" | "but"
+    )
+}
+
+fn join(speech: &Speech<'_>, words: &Range<usize>) -> String {
+    let words = speech.words().get(words.clone()).unwrap_or_default();
+    words.iter().map(|word| word.base).collect::<Vec<_>>().join(" ")
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Reads the cues at a mention, and at "they" (or "he", "she") in what the speaker says next.
+fn listen(speech: &Speech<'_>, words: &Range<usize>, kind: Kind, account: &mut Account) {
+    let Some(sentence) = speech.word(words.start).map(|word| word.sentence) else { return };
+    let mut hear = |start: usize, end: usize, factor: f32| {
+        let Some(number) = speech.word(start).map(|word| word.sentence) else { return };
+        let threshold = names_a_threshold(speech, number);
+        for (cue, weight) in cues_at(speech, start, end) {
+            let raised = threshold && matches!(cue, Cue::Money | Cue::Decides);
+            if !matches!(cue, Cue::Drives | Cue::Powerless) {
+                account.add(number, cue, (weight + if raised { 1.0 } else { 0.0 }) * factor);
+            }
+        }
+    };
+    hear(words.start, words.end, 1.0);
+    let turn = speech.sentence_of(words.start).map_or(0, |sentence| sentence.turn);
+    for at in words.end..words.end + 24 {
+        let Some(word) = speech.word(at) else { break };
+        let Some(other) = speech.sentence_of(at) else { break };
+        if other.turn != turn || word.sentence > sentence + 1 {
+            break;
+        }
+        let pronoun = match kind {
+            Kind::Title => matches!(word.base, "he" | "she" | "his" | "her"),
+            _ => matches!(word.base, "they" | "their"),
+        };
+        if pronoun {
+            hear(at, at + 1, 0.8);
+        }
+    }
+    match asked_before(speech, sentence) {
+        Some(Asked::Pays) => account.add(sentence, Cue::Money, 1.2),
+        Some(Asked::Decides) => account.add(sentence, Cue::Decides, 1.2),
+        Some(Asked::Stops) => account.add(sentence, Cue::Blocks, 2.0),
+        _ => {}
+    }
+}
+
+impl Unnamed {
+    /// The title that the role is judged by.
+    pub(super) fn title(&self) -> Option<String> {
+        match self.kind {
+            Kind::Body => None,
+            Kind::Title | Kind::Department => Some(self.display.clone()),
+        }
+    }
+
+    /// Whether it is a body rather than one person.
+    pub(super) fn is_body(&self) -> bool {
+        self.kind == Kind::Body
+    }
+}
