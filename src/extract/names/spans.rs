@@ -46,7 +46,8 @@ impl Span {
 pub fn name_at(speech: &Speech<'_>, at: usize) -> Option<Span> {
     let first = speech.word(at)?;
     let opens = speech.opens(at);
-    let honorific = is_honorific(first.lower) && (first.capital || (first.lowercase && matches!(first.lower, "mr" | "mrs" | "dr")));
+    let honorific = is_honorific(first.lower)
+        && (first.capital || (first.lowercase && matches!(first.lower, "mr" | "mrs" | "dr")));
     let mut words = Vec::new();
     let mut end = at;
     if honorific {

@@ -47,7 +47,9 @@ fn elsewhere(speech: &Speech<'_>, spoken_of: &[&Mention], account: &Account) -> 
     if gone >= 2.0 && account.total(Cue::Money) + account.total(Cue::Decides) < 1.5 {
         return true;
     }
-    let claimed = spoken_of.iter().any(|mention| mention.title.as_ref().is_some_and(|title| title.ours && title.rank > 1));
+    let claimed = spoken_of
+        .iter()
+        .any(|mention| mention.title.as_ref().is_some_and(|title| title.ours && title.rank > 1));
     if claimed {
         return false;
     }
@@ -69,16 +71,26 @@ fn outside(speech: &Speech<'_>, mention: &Mention) -> f32 {
     if KIN.contains(&before(1)) {
         weight += 1.5;
     }
-    if matches!(before(1), "named" | "called") && PERSON_NOUNS.contains(&before(2)) && matches!(before(3), "a") {
+    if matches!(before(1), "named" | "called")
+        && PERSON_NOUNS.contains(&before(2))
+        && matches!(before(3), "a")
+    {
         weight += 1.2;
     }
     if matches!(before(1), "a" | "an" | "another") {
         weight += 2.0;
     }
-    if suffix == "'s" && matches!(before(1), "at" | "to" | "from" | "calling") && !matches!(after(1), "desk" | "office" | "team") {
+    if suffix == "'s"
+        && matches!(before(1), "at" | "to" | "from" | "calling")
+        && !matches!(after(1), "desk" | "office" | "team")
+    {
         weight += 2.0;
     }
-    if suffix.is_empty() && matches!(after(1), "at" | "from" | "over") && speech.near(last, 2).is_some_and(|word| word.capital) && mention.title.is_none() {
+    if suffix.is_empty()
+        && matches!(after(1), "at" | "from" | "over")
+        && speech.near(last, 2).is_some_and(|word| word.capital)
+        && mention.title.is_none()
+    {
         weight += 1.5;
     }
     if friend_or_kin_after(speech, last) {
@@ -108,7 +120,9 @@ fn at_another_company(speech: &Speech<'_>, start: usize) -> bool {
         speech.word(at).is_some_and(|word| {
             word.sentence + 1 >= sentence
                 && matches!(word.lower, "last" | "old" | "former" | "previous" | "prior")
-                && speech.word(at + 1).is_some_and(|next| matches!(next.lower, "company" | "job" | "place" | "firm" | "employer" | "shop"))
+                && speech.word(at + 1).is_some_and(|next| {
+                    matches!(next.lower, "company" | "job" | "place" | "firm" | "employer" | "shop")
+                })
         })
     })
 }

@@ -1,6 +1,8 @@
 //! What people say of those who pay, decide, stop, judge, use and push.
 
-use super::cues::Cue::{self, Advises, Blocks, Decides, Drives, Elsewhere, Gone, Judges, Money, Powerless, Works};
+use super::cues::Cue::{
+    self, Advises, Blocks, Decides, Drives, Elsewhere, Gone, Judges, Money, Powerless, Works,
+};
 
 /// Pattern, meaning, weight.
 pub(super) const CUES: &[(&str, Cue, f32)] = &[
@@ -16,7 +18,11 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
     ("@ own|owns it|the|this|that|sixty|half|most", Money, 1.6),
     ("@ company|money|business|shop|store", Money, 0.8),
     ("@ pay|pays for it|that|this|everything", Money, 1.5),
-    ("@ approve|approves|approved|ok|okay * spend|spending|money|budget|purchase|purchases|invoices|expense|po|pos|contract", Money, 2.0),
+    (
+        "@ approve|approves|approved|ok|okay * spend|spending|money|budget|purchase|purchases|invoices|expense|po|pos|contract",
+        Money,
+        2.0,
+    ),
     ("to|through|from @ for the money", Money, 3.0),
     ("out of @", Money, 1.2),
     ("@ ones with|holding the money", Money, 2.5),
@@ -64,11 +70,19 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
     ("@ hate|hates|hated", Blocks, 1.2),
     ("@ don't|doesn't|won't|didn't like|want|trust|believe|do", Blocks, 1.2),
     ("@ does|do|did not like|want|trust", Blocks, 1.6),
-    ("@ kill|kills|block|blocks|stop|stops|stall|stalls|veto|vetoes|sink|sinks|nix|reject|rejects", Blocks, 2.0),
+    (
+        "@ kill|kills|block|blocks|stop|stops|stall|stalls|veto|vetoes|sink|sinks|nix|reject|rejects",
+        Blocks,
+        2.0,
+    ),
     ("@ slow|slows|drag|drags|hold|holds * down|up|out|it", Blocks, 1.8),
     ("@ push|pushes|pushed back", Blocks, 1.6),
     ("@ shoot|shoots|shot * down", Blocks, 2.0),
-    ("@ nervous|scared|afraid|allergic|skeptical|sceptical|against|suspicious|terrified|touchy|paranoid|burned|burnt", Blocks, 1.6),
+    (
+        "@ nervous|scared|afraid|allergic|skeptical|sceptical|against|suspicious|terrified|touchy|paranoid|burned|burnt",
+        Blocks,
+        1.6,
+    ),
     ("past|around @", Blocks, 1.0),
     ("@ hurdle|obstacle|bottleneck|problem|roadblock|gatekeeper|difficult", Blocks, 1.5),
     ("don't|please|not * near|contact|call|email|copy|invite|include @", Blocks, 1.2),
@@ -100,9 +114,21 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
     ("@ see|want|wants|need|needs * drawing|diagram|api|docs|architecture|schema", Judges, 0.8),
     // Working with it.
     ("@ type|types|typed|enter|enters|key|keys|rekey|rekeys|copy|copies|paste|pastes", Works, 1.0),
-    ("@ drive|drives|driving|carry|carries|load|loads|pull|pulls|print|prints|scan|scans|stuff|stuffs|fold|folds", Works, 0.8),
-    ("@ answer|answers|answering|call|calls|calling|chase|chases|chasing|text|texts|phone|phones|ring|rings", Works, 0.5),
-    ("@ fill|fills|filling|file|files|match|matches|matching|sort|sorts|count|counts|log|logs|track|tracks|update|updates", Works, 0.7),
+    (
+        "@ drive|drives|driving|carry|carries|load|loads|pull|pulls|print|prints|scan|scans|stuff|stuffs|fold|folds",
+        Works,
+        0.8,
+    ),
+    (
+        "@ answer|answers|answering|call|calls|calling|chase|chases|chasing|text|texts|phone|phones|ring|rings",
+        Works,
+        0.5,
+    ),
+    (
+        "@ fill|fills|filling|file|files|match|matches|matching|sort|sorts|count|counts|log|logs|track|tracks|update|updates",
+        Works,
+        0.7,
+    ),
     ("@ use|uses|using", Works, 0.8),
     ("@ spend|spends|spent * hours|hour|day|days|morning|mornings|week|time|afternoon|half", Works, 1.0),
     ("@ hours|days a|of|every", Works, 0.5),
@@ -130,13 +156,21 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
     ("@ on the board|committee|council", Advises, 1.2),
     ("ask|check|talk|talked|speak with|to @", Advises, 0.5),
     ("@ care|cares about", Advises, 0.5),
-    ("@ handles|handle|does|do those|the contracts|contract|paperwork|paper|rfp|rfps|purchasing|legal", Advises, 0.8),
+    (
+        "@ handles|handle|does|do those|the contracts|contract|paperwork|paper|rfp|rfps|purchasing|legal",
+        Advises,
+        0.8,
+    ),
     ("@ boss|manager", Advises, 0.3),
     ("@ introduce|intro|connect", Advises, 0.8),
     // Pushing it inside, said by the person.
     ("@ love|want|like to see|get|do|have|try|know|fix", Drives, 0.8),
     ("i'd love|want|like @", Drives, 0.2),
-    ("@ walk|take|bring|get|put|push|sell|pitch|fight|carry|make|handle|book|set|show|tell|talk|fill her|him|them|it|this|that|up|to|my|the", Drives, 0.7),
+    (
+        "@ walk|take|bring|get|put|push|sell|pitch|fight|carry|make|handle|book|set|show|tell|talk|fill her|him|them|it|this|that|up|to|my|the",
+        Drives,
+        0.7,
+    ),
     ("@ send|get|pull|export|forward|give|drop|share * you|it|that|over", Drives, 0.5),
     ("@ ask|check|talk with|to|her|him|them", Drives, 0.6),
     ("what @ recommend", Drives, 1.8),

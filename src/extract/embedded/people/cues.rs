@@ -98,7 +98,9 @@ pub(super) fn cues_at(speech: &Speech<'_>, start: usize, end: usize) -> Vec<(Cue
         }
         cursor += 1;
     }
-    if let Some(before) = start.checked_sub(1).and_then(|at| speech.word(at)).filter(|word| word.sentence == sentence) {
+    if let Some(before) =
+        start.checked_sub(1).and_then(|at| speech.word(at)).filter(|word| word.sentence == sentence)
+    {
         for number in PATTERNS.by_before.get(before.lower).into_iter().flatten() {
             let Some(pattern) = PATTERNS.all.get(*number) else { continue };
             let fits = match_backward(speech, start, &pattern.before).is_some()
@@ -108,17 +110,78 @@ pub(super) fn cues_at(speech: &Speech<'_>, start: usize, end: usize) -> Vec<(Cue
             }
         }
     }
-    found.iter().filter_map(|number| PATTERNS.all.get(*number)).map(|pattern| (pattern.cue, pattern.weight)).collect()
+    found
+        .iter()
+        .filter_map(|number| PATTERNS.all.get(*number))
+        .map(|pattern| (pattern.cue, pattern.weight))
+        .collect()
 }
 
 /// Words between a person and what they do that change nothing.
 fn is_empty_word(lower: &str) -> bool {
     matches!(
         lower,
-        "will" | "would" | "has" | "have" | "had" | "to" | "gonna" | "going" | "is" | "was" | "be" | "been" | "the" | "one" | "who" | "who'd"
-            | "who'll" | "who's" | "that" | "that's" | "just" | "always" | "also" | "still" | "usually" | "probably" | "really" | "then" | "can"
-            | "could" | "might" | "may" | "must" | "needs" | "need" | "does" | "do" | "actually" | "ultimately" | "basically" | "eventually"
-            | "all" | "only" | "even" | "both" | "got" | "gotta" | "he" | "she" | "did" | "kind" | "of" | "sort" | "typically" | "already"
-            | "he's" | "she's" | "he'd" | "she'd" | "he'll" | "she'll" | "a"
+        "will"
+            | "would"
+            | "has"
+            | "have"
+            | "had"
+            | "to"
+            | "gonna"
+            | "going"
+            | "is"
+            | "was"
+            | "be"
+            | "been"
+            | "the"
+            | "one"
+            | "who"
+            | "who'd"
+            | "who'll"
+            | "who's"
+            | "that"
+            | "that's"
+            | "just"
+            | "always"
+            | "also"
+            | "still"
+            | "usually"
+            | "probably"
+            | "really"
+            | "then"
+            | "can"
+            | "could"
+            | "might"
+            | "may"
+            | "must"
+            | "needs"
+            | "need"
+            | "does"
+            | "do"
+            | "actually"
+            | "ultimately"
+            | "basically"
+            | "eventually"
+            | "all"
+            | "only"
+            | "even"
+            | "both"
+            | "got"
+            | "gotta"
+            | "he"
+            | "she"
+            | "did"
+            | "kind"
+            | "of"
+            | "sort"
+            | "typically"
+            | "already"
+            | "he's"
+            | "she's"
+            | "he'd"
+            | "she'd"
+            | "he'll"
+            | "she'll"
+            | "a"
     )
 }

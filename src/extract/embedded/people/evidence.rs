@@ -24,15 +24,18 @@ pub(super) fn quotes(
     fallback: Option<usize>,
 ) -> Option<Quotes> {
     let mut weights: Vec<(usize, f32)> = Vec::new();
-    let mut add = |sentence: usize, weight: f32| match weights.iter_mut().find(|(other, _)| *other == sentence) {
-        Some((_, sum)) => *sum += weight,
-        None => weights.push((sentence, weight)),
-    };
+    let mut add =
+        |sentence: usize, weight: f32| match weights.iter_mut().find(|(other, _)| *other == sentence) {
+            Some((_, sum)) => *sum += weight,
+            None => weights.push((sentence, weight)),
+        };
     for (sentence, cue, weight) in &account.said {
         add(*sentence, if shows(*cue, role) { *weight } else { weight * 0.3 });
     }
     for (position, mention) in mentions.iter().filter(|mention| !mention.vocative).enumerate() {
-        let Some(sentence) = speech.word(mention.span.words.start).map(|word| word.sentence) else { continue };
+        let Some(sentence) = speech.word(mention.span.words.start).map(|word| word.sentence) else {
+            continue;
+        };
         let first = if position == 0 { 0.8 } else { 0.1 };
         let said_by_buyer = if mention.side == crate::domain::Side::Seller { -0.6 } else { 0.0 };
         add(sentence, first + said_by_buyer + if mention.title.is_some() { 2.5 } else { 0.0 });
@@ -85,7 +88,8 @@ fn sentence_quotes(call: &Call<'_>, speech: &Speech<'_>, sentence: &Sentence) ->
             if own.len() < 2 && ids.len() > 1 {
                 return None;
             }
-            let whole = call.transcript.utterance(*id).is_some_and(|utterance| utterance.range.len() <= WHOLE);
+            let whole =
+                call.transcript.utterance(*id).is_some_and(|utterance| utterance.range.len() <= WHOLE);
             if whole {
                 return call.transcript.quote_all(*id);
             }

@@ -34,10 +34,13 @@ pub(super) enum Family {
 /// The family of a title.
 pub(super) fn family(title: &str) -> Family {
     let lower = title.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
     let has = |table: &[&str]| words.iter().any(|word| table.contains(word));
     let vice = has(&["vp", "vice", "svp", "evp", "deputy", "assistant"]);
-    if has(&["board", "council", "committee", "partners", "owners", "trustees", "shareholders"]) && !has(&["chair", "member"]) {
+    if has(&["board", "council", "committee", "partners", "owners", "trustees", "shareholders"])
+        && !has(&["chair", "member"])
+    {
         return Family::Body;
     }
     let chief = has(&["chief", "head", "vp", "svp", "evp", "director", "president", "lead"]);
@@ -53,8 +56,21 @@ pub(super) fn family(title: &str) -> Family {
     if has(&["ciso", "infosec", "security", "cybersecurity"]) {
         return Family::Security;
     }
-    if has(&["legal", "counsel", "attorney", "lawyer", "privacy", "dpo", "compliance", "mlro", "ehs", "risk", "hr", "audit", "auditor"])
-        || (has(&["human"]) && has(&["resources"]))
+    if has(&[
+        "legal",
+        "counsel",
+        "attorney",
+        "lawyer",
+        "privacy",
+        "dpo",
+        "compliance",
+        "mlro",
+        "ehs",
+        "risk",
+        "hr",
+        "audit",
+        "auditor",
+    ]) || (has(&["human"]) && has(&["resources"]))
         || (has(&["safety"]) && !chief)
     {
         return Family::Guardian;
@@ -62,19 +78,55 @@ pub(super) fn family(title: &str) -> Family {
     if has(&["purchasing", "procurement", "sourcing"]) {
         return Family::Purchasing;
     }
-    if has(&["it", "data", "software", "developer", "architect", "integration", "platform", "systems", "network", "programmer", "cto", "cio", "scientist", "devops"])
-        && !has(&["entry", "clerk"])
+    if has(&[
+        "it",
+        "data",
+        "software",
+        "developer",
+        "architect",
+        "integration",
+        "platform",
+        "systems",
+        "network",
+        "programmer",
+        "cto",
+        "cio",
+        "scientist",
+        "devops",
+    ]) && !has(&["entry", "clerk"])
         || (has(&["engineer", "engineering", "reliability"]) && !chief)
     {
-        return if has(&["cto", "cio", "vp", "head"]) && !has(&["it", "data"]) { Family::Executive } else { Family::Technical };
+        return if has(&["cto", "cio", "vp", "head"]) && !has(&["it", "data"]) {
+            Family::Executive
+        } else {
+            Family::Technical
+        };
     }
-    if has(&["controller", "comptroller", "treasurer"]) || (has(&["finance", "fp", "accounting"]) && has(&["manager", "lead", "analyst"])) {
+    if has(&["controller", "comptroller", "treasurer"])
+        || (has(&["finance", "fp", "accounting"]) && has(&["manager", "lead", "analyst"]))
+    {
         return Family::Finance;
     }
     if has(WORKERS) {
         return Family::Worker;
     }
-    if chief || has(&["coo", "cmo", "cro", "cso", "cpo", "ceo", "gm", "superintendent", "principal", "administrator", "provost", "dean", "boss", "officer"])
+    if chief
+        || has(&[
+            "coo",
+            "cmo",
+            "cro",
+            "cso",
+            "cpo",
+            "ceo",
+            "gm",
+            "superintendent",
+            "principal",
+            "administrator",
+            "provost",
+            "dean",
+            "boss",
+            "officer",
+        ])
         || (has(&["general", "city", "plant", "county"]) && has(&["manager"]))
     {
         return Family::Executive;
@@ -82,18 +134,86 @@ pub(super) fn family(title: &str) -> Family {
     if has(&["manager", "supervisor", "foreman", "producer", "chair", "planner", "leader"]) {
         return Family::Manager;
     }
-    if has(&["operations", "billing", "scheduling", "dispatch", "shipping", "receiving", "support", "payroll", "maintenance", "warehouse", "claims", "intake", "accounts", "localization", "fulfillment", "service", "desk", "office"]) {
+    if has(&[
+        "operations",
+        "billing",
+        "scheduling",
+        "dispatch",
+        "shipping",
+        "receiving",
+        "support",
+        "payroll",
+        "maintenance",
+        "warehouse",
+        "claims",
+        "intake",
+        "accounts",
+        "localization",
+        "fulfillment",
+        "service",
+        "desk",
+        "office",
+    ]) {
         return Family::Worker;
     }
     Family::None
 }
 
 const WORKERS: &[&str] = &[
-    "clerk", "technician", "tech", "driver", "mechanic", "coordinator", "dispatcher", "assistant", "bookkeeper", "associate", "specialist",
-    "supervisor", "receptionist", "nurse", "operator", "estimator", "estimators", "planner", "scheduler", "agent", "rep", "admin", "teacher", "coach",
-    "dockmaster", "handler", "cashier", "worker", "welder", "electrician", "apprentice", "intern", "stylist", "hygienist", "teller", "translator",
-    "underwriter", "adjuster", "surveyor", "inspector", "foreman", "secretary", "paralegal", "recruiter", "analyst", "girl", "crew", "lead", "accountant",
-    "pharmacist", "waiter", "writer", "editor", "designer",
+    "clerk",
+    "technician",
+    "tech",
+    "driver",
+    "mechanic",
+    "coordinator",
+    "dispatcher",
+    "assistant",
+    "bookkeeper",
+    "associate",
+    "specialist",
+    "supervisor",
+    "receptionist",
+    "nurse",
+    "operator",
+    "estimator",
+    "estimators",
+    "planner",
+    "scheduler",
+    "agent",
+    "rep",
+    "admin",
+    "teacher",
+    "coach",
+    "dockmaster",
+    "handler",
+    "cashier",
+    "worker",
+    "welder",
+    "electrician",
+    "apprentice",
+    "intern",
+    "stylist",
+    "hygienist",
+    "teller",
+    "translator",
+    "underwriter",
+    "adjuster",
+    "surveyor",
+    "inspector",
+    "foreman",
+    "secretary",
+    "paralegal",
+    "recruiter",
+    "analyst",
+    "girl",
+    "crew",
+    "lead",
+    "accountant",
+    "pharmacist",
+    "waiter",
+    "writer",
+    "editor",
+    "designer",
 ];
 
 /// Log-odds of the roles that a family makes likely, for somebody on the call or only spoken of.

@@ -1,6 +1,8 @@
 //! Every place where a person may be named, and how much the words around it speak for a person.
 
-use super::tables_context::{BEFORE_PERSON, BEFORE_THING, KIN, ORG_WORDS, PERSON_NOUNS, PERSON_VERBS, PLACE_PREPOSITIONS};
+use super::tables_context::{
+    BEFORE_PERSON, BEFORE_THING, KIN, ORG_WORDS, PERSON_NOUNS, PERSON_VERBS, PLACE_PREPOSITIONS,
+};
 use super::titles::{Title, title_of};
 use crate::domain::{Side, SpeakerId, UtteranceId};
 use crate::extract::Call;
@@ -77,7 +79,10 @@ fn weigh(speech: &Speech<'_>, span: &Span, vocative: bool, title: Option<&Title>
     if KIN.contains(&before(1)) || PERSON_NOUNS.contains(&before(1)) {
         weight += 2.0;
     }
-    let verb = if matches!(suffix, "'ll" | "'d" | "'s") && speech.near(last, 2).is_some() && matches!(after(1), "gonna" | "going" | "be" | "have" | "probably" | "just" | "want") {
+    let verb = if matches!(suffix, "'ll" | "'d" | "'s")
+        && speech.near(last, 2).is_some()
+        && matches!(after(1), "gonna" | "going" | "be" | "have" | "probably" | "just" | "want")
+    {
         after(2)
     } else {
         after(1)
@@ -86,7 +91,12 @@ fn weigh(speech: &Speech<'_>, span: &Span, vocative: bool, title: Option<&Title>
         weight += 1.6;
     } else if matches!(suffix, "'ll" | "'d") {
         weight += 1.2;
-    } else if !paused_after && matches!(after(1), "is" | "was" | "has" | "had" | "does" | "did" | "can" | "will" | "would" | "doesn't" | "won't") {
+    } else if !paused_after
+        && matches!(
+            after(1),
+            "is" | "was" | "has" | "had" | "does" | "did" | "can" | "will" | "would" | "doesn't" | "won't"
+        )
+    {
         weight += 0.5;
     }
     if BEFORE_PERSON.contains(&before(1)) {
@@ -95,10 +105,28 @@ fn weigh(speech: &Speech<'_>, span: &Span, vocative: bool, title: Option<&Title>
     if matches!((before(2), before(1)), ("me" | "him" | "her", "and")) {
         weight += 2.0;
     }
-    if matches!((before(2), before(1)), ("talk" | "talked" | "go" | "goes" | "went" | "speak" | "take" | "bring" | "it" | "that" | "report", "to")) {
+    if matches!(
+        (before(2), before(1)),
+        (
+            "talk"
+                | "talked"
+                | "go"
+                | "goes"
+                | "went"
+                | "speak"
+                | "take"
+                | "bring"
+                | "it"
+                | "that"
+                | "report",
+            "to"
+        )
+    ) {
         weight += 1.2;
     }
-    if matches!((after(1), after(2)), ("and", "i" | "me")) || matches!((before(2), before(1)), ("i", "and") | ("and", "me")) {
+    if matches!((after(1), after(2)), ("and", "i" | "me"))
+        || matches!((before(2), before(1)), ("i", "and") | ("and", "me"))
+    {
         weight += 1.2;
     }
     if pronoun_follows(speech, last) {

@@ -37,7 +37,8 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
     let presented = presented(&speech);
     let (persons, owners) = persons::gather(call, &speech, &mentions, &introductions, &presented);
     let things = persons::things(call, &introductions);
-    let real: Vec<bool> = persons.iter().map(|person| persons::is_person(person, &mentions, &things)).collect();
+    let real: Vec<bool> =
+        persons.iter().map(|person| persons::is_person(person, &mentions, &things)).collect();
     let rooms = Rooms::new(call, &speech, &mentions, &owners, &persons, &introductions);
     let references = references::resolve(&speech, &mentions, &owners, &persons, &real, &rooms);
     let accounts = roles::accounts(&speech, &persons, &references);
@@ -62,7 +63,8 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
             .map(|introduction| introduction.at)
             .collect();
         let fallback = person.voice.and_then(|voice| standings.longest_sentence(voice));
-        let Some(evidence) = evidence::quotes(call, &speech, role, account, &own, &introduced, fallback) else {
+        let Some(evidence) = evidence::quotes(call, &speech, role, account, &own, &introduced, fallback)
+        else {
             continue;
         };
         let on_call = matches!(person.origin, Origin::Voice(Side::Buyer));
@@ -79,7 +81,9 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
         let title = unnamed.title();
         let judged = if unnamed.is_body() { Some(unnamed.display.as_str()) } else { title.as_deref() };
         let role = roles::role(judged, &unnamed.account, Standing::default());
-        let Some(evidence) = evidence::quotes(call, &speech, role, &unnamed.account, &[], &[], None) else { continue };
+        let Some(evidence) = evidence::quotes(call, &speech, role, &unnamed.account, &[], &[], None) else {
+            continue;
+        };
         let order = speech.words().len().saturating_add(unnamed.first);
         found.push((order, Stakeholder { name: unnamed.display, title, role, on_call: false, evidence }));
     }

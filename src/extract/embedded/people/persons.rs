@@ -108,7 +108,8 @@ fn voices(call: &Call<'_>) -> Vec<Person> {
         let side = call.sides.of(id);
         let label = label_of(speaker);
         let own = label.person().map(|name| (name.clone(), clean(speaker.display())));
-        let found = side.name.as_deref().and_then(|text| Name::parse(text).map(|name| (name, text.to_owned())));
+        let found =
+            side.name.as_deref().and_then(|text| Name::parse(text).map(|name| (name, text.to_owned())));
         let Some((name, display)) = found.or(own) else { continue };
         let mut person = Person::new(name, display, Origin::Voice(side.side));
         person.voice = Some(id);
@@ -136,12 +137,18 @@ fn share_microphones(
     presented: &[Presented],
 ) {
     let nameless = |speaker: SpeakerId| {
-        call.transcript.speakers().get(speaker.index()).is_some_and(|speaker| label_of(speaker).person().is_none())
+        call.transcript
+            .speakers()
+            .get(speaker.index())
+            .is_some_and(|speaker| label_of(speaker).person().is_none())
     };
     let introduced = introductions
         .iter()
         .filter_map(|introduction| introduction.name.as_ref().map(|name| (introduction.speaker, name)));
-    let beside = presented.iter().filter(|presented| presented.beside).map(|presented| (presented.by, &presented.name));
+    let beside = presented
+        .iter()
+        .filter(|presented| presented.beside)
+        .map(|presented| (presented.by, &presented.name));
     for (speaker, span) in introduced.chain(beside) {
         let known = persons.iter().any(|person| person.likeness(&span.name) >= Likeness::Surname);
         if nameless(speaker) && !known {
@@ -156,14 +163,16 @@ fn share_microphones(
 /// The job that somebody names when they introduce themselves.
 fn take_jobs(speech: &Speech<'_>, persons: &mut [Person], introductions: &[Introduction]) {
     for introduction in introductions {
-        let Some(title) = introduction.job.as_ref().and_then(|job| title_at(speech, job.start)) else { continue };
+        let Some(title) = introduction.job.as_ref().and_then(|job| title_at(speech, job.start)) else {
+            continue;
+        };
         let text = title.text(speech);
         let mut own: Vec<&mut Person> =
             persons.iter_mut().filter(|person| person.voice == Some(introduction.speaker)).collect();
         let named = introduction.name.as_ref();
-        let position = own.iter().position(|person| {
-            named.is_some_and(|span| person.likeness(&span.name) >= Likeness::Surname)
-        });
+        let position = own
+            .iter()
+            .position(|person| named.is_some_and(|span| person.likeness(&span.name) >= Likeness::Surname));
         let index = position.or(if own.len() == 1 { Some(0) } else { None });
         if let Some(person) = index.and_then(|index| own.get_mut(index)) {
             person.offer_title(&text, title.rank);
@@ -182,7 +191,8 @@ fn invite(call: &Call<'_>, persons: &mut Vec<Person>) {
         }
     }
     for attendee in &booking.attendees {
-        let Some((text, name)) = attendee.name.as_deref().and_then(|text| Some((text, Name::parse(text)?))) else {
+        let Some((text, name)) = attendee.name.as_deref().and_then(|text| Some((text, Name::parse(text)?)))
+        else {
             continue;
         };
         let title = attendee.title.as_deref().unwrap_or_default();
@@ -230,7 +240,8 @@ fn owner_of(persons: &[Person], last_seen: &[usize], mention: &Mention) -> Optio
             }
             _ => true,
         };
-        let fits = mention.vocative && matches!(person.origin, Origin::Voice(_)) && person.voice != mention.speaker;
+        let fits =
+            mention.vocative && matches!(person.origin, Origin::Voice(_)) && person.voice != mention.speaker;
         let candidate = (alike, fits, *seen, index);
         if accepted && found.is_none_or(|other| (other.0, other.1, other.2) < (alike, fits, *seen)) {
             found = Some(candidate);
@@ -247,7 +258,8 @@ fn continued(speech: &Speech<'_>, mentions: &[Mention], owners: &[usize], number
     let whole = speech.sentence_of(span.words.start)?.words == span.words;
     let adjacent = before.span.words.end == span.words.start;
     let single = before.span.name.surname().is_none() && !before.span.name.honorific();
-    let surname = span.name.honorific() || (span.name.surname().is_none() && !is_given_name(span.name.given()));
+    let surname =
+        span.name.honorific() || (span.name.surname().is_none() && !is_given_name(span.name.given()));
     (whole && adjacent && single && surname && before.speaker == mention.speaker && !mention.vocative)
         .then(|| owners.last().copied())
         .flatten()
@@ -262,8 +274,12 @@ fn learn(person: &mut Person, speech: &Speech<'_>, mention: &Mention) {
             let mut words = person.name.words().to_vec();
             words.push(surname.clone());
             if let Some(name) = Name::of_words(words, false) {
-                let family: Vec<String> =
-                    span.text(speech).split(' ').filter(|word| !word.ends_with('.')).map(str::to_owned).collect();
+                let family: Vec<String> = span
+                    .text(speech)
+                    .split(' ')
+                    .filter(|word| !word.ends_with('.'))
+                    .map(str::to_owned)
+                    .collect();
                 person.display = format!("{} {}", person.display, family.join(" "));
                 person.aliases.push(std::mem::replace(&mut person.name, name));
             }
@@ -274,7 +290,10 @@ fn learn(person: &mut Person, speech: &Speech<'_>, mention: &Mention) {
     } else if is_fuller(&span.name, &person.name) && person.origin == Origin::Mentioned {
         person.aliases.push(std::mem::replace(&mut person.name, span.name.clone()));
         person.display = span.text(speech);
-    } else if !shares_word(&span.name, &person.name) && span.name.surname().is_none() && person.likeness(&span.name) > Likeness::Sound {
+    } else if !shares_word(&span.name, &person.name)
+        && span.name.surname().is_none()
+        && person.likeness(&span.name) > Likeness::Sound
+    {
         nickname(person, &span.text(speech));
     }
     if let Some(title) = &mention.title {

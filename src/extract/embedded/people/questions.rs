@@ -24,7 +24,10 @@ const ANSWER: usize = 2;
 /// What the question asked for that a sentence answers.
 pub(super) fn asked_before(speech: &Speech<'_>, sentence: usize) -> Option<Asked> {
     let answer = speech.sentences().get(sentence)?;
-    let first = (0..sentence).rev().take_while(|at| speech.sentences().get(*at).is_some_and(|other| other.turn == answer.turn)).count();
+    let first = (0..sentence)
+        .rev()
+        .take_while(|at| speech.sentences().get(*at).is_some_and(|other| other.turn == answer.turn))
+        .count();
     if first >= ANSWER || answer.turn == 0 {
         return None;
     }

@@ -86,11 +86,16 @@ pub(super) fn resolve(
             continue;
         }
         let person = match word.base {
-            "i" | "me" | "my" | "mine" | "myself" => speaker
-                .and_then(|speaker| rooms.who(speaker, turn))
-                .map(|person| (person, Form::First)),
+            "i" | "me" | "my" | "mine" | "myself" => {
+                speaker.and_then(|speaker| rooms.who(speaker, turn)).map(|person| (person, Form::First))
+            }
             "he" | "him" | "his" | "she" | "her" | "hers" => {
-                let gender = if word.base.starts_with("he") && word.base.len() < 3 || word.base.starts_with("hi") { 'm' } else { 'f' };
+                let gender =
+                    if word.base.starts_with("he") && word.base.len() < 3 || word.base.starts_with("hi") {
+                        'm'
+                    } else {
+                        'f'
+                    };
                 antecedent(&recent, &mut genders, gender, word, turn, speaker, persons, speech)
                     .map(|person| (person, Form::Pronoun))
             }
@@ -106,7 +111,10 @@ pub(super) fn resolve(
 }
 
 fn mentions_side(speech: &Speech<'_>, rooms: &Rooms, word: usize) -> Side {
-    speech.sentence_of(word).and_then(|sentence| sentence.speaker).map_or(Side::Unknown, |speaker| rooms.side(speaker))
+    speech
+        .sentence_of(word)
+        .and_then(|sentence| sentence.speaker)
+        .map_or(Side::Unknown, |speaker| rooms.side(speaker))
 }
 
 #[expect(clippy::too_many_arguments, reason = "the state of one pass, used in one place")]
@@ -134,10 +142,18 @@ fn antecedent(
         })
         .map(|candidate| candidate.person);
     let person = named.or_else(|| {
-        let before = speech.sentences().iter().take(word.sentence).rev().find(|other| other.turn + 1 == turn)?.speaker?;
+        let before = speech
+            .sentences()
+            .iter()
+            .take(word.sentence)
+            .rev()
+            .find(|other| other.turn + 1 == turn)?
+            .speaker?;
         persons
             .iter()
-            .position(|person| person.voice == Some(before) && matches!(person.origin, Origin::Voice(Side::Buyer)))
+            .position(|person| {
+                person.voice == Some(before) && matches!(person.origin, Origin::Voice(Side::Buyer))
+            })
             .filter(|person| fits(*person, genders))
     })?;
     if let Some(known) = genders.get_mut(person) {
@@ -179,7 +195,8 @@ impl Rooms {
             if own.len() > 1 {
                 for (mention, owner) in mentions.iter().zip(owners) {
                     if mention.vocative && own.contains(owner) {
-                        let turn = speech.sentence_of(mention.span.words.start).map_or(0, |sentence| sentence.turn);
+                        let turn =
+                            speech.sentence_of(mention.span.words.start).map_or(0, |sentence| sentence.turn);
                         let elsewhere = mention.speaker.is_none_or(|speaker| speaker.index() != voice);
                         if elsewhere {
                             turns.push((turn + 1, *owner));
@@ -188,7 +205,8 @@ impl Rooms {
                 }
                 for introduction in introductions {
                     let turn = speech.sentence_of(introduction.at).map_or(0, |sentence| sentence.turn);
-                    let who = introduction.name.as_ref().and_then(|span| person_of(&own, persons, &span.name));
+                    let who =
+                        introduction.name.as_ref().and_then(|span| person_of(&own, persons, &span.name));
                     if introduction.speaker.index() == voice
                         && let Some(person) = who
                     {
@@ -205,7 +223,12 @@ impl Rooms {
     /// The person who speaks through a voice in a turn, for the buyer's voices.
     pub(super) fn who(&self, speaker: SpeakerId, turn: usize) -> Option<usize> {
         let turns = self.spoken.get(speaker.index())?;
-        turns.iter().rev().find(|(from, _)| *from <= turn).or_else(|| turns.first()).map(|(_, person)| *person)
+        turns
+            .iter()
+            .rev()
+            .find(|(from, _)| *from <= turn)
+            .or_else(|| turns.first())
+            .map(|(_, person)| *person)
     }
 
     /// The side of a voice.

@@ -58,7 +58,9 @@ pub(super) fn accounts(speech: &Speech<'_>, persons: &[Person], references: &[Re
                 Some(Asked::Pays) => account.add(sentence, Cue::Money, 1.5),
                 Some(Asked::Decides) => account.add(sentence, Cue::Decides, 1.2),
                 Some(Asked::Stops) if reference.form == Form::Name => account.add(sentence, Cue::Blocks, 3.0),
-                Some(Asked::Technical) if reference.form == Form::Name => account.add(sentence, Cue::Judges, 1.5),
+                Some(Asked::Technical) if reference.form == Form::Name => {
+                    account.add(sentence, Cue::Judges, 1.5)
+                }
                 _ => {}
             }
         }
@@ -72,9 +74,11 @@ pub(super) fn names_a_threshold(speech: &Speech<'_>, sentence: usize) -> bool {
     let words = speech.words_in(sentence);
     words.windows(2).any(|pair| match pair {
         [first, second] => {
-            matches!(first.lower, "over" | "above" | "under" | "past" | "than" | "below" | "beyond") && is_amount(second.lower)
+            matches!(first.lower, "over" | "above" | "under" | "past" | "than" | "below" | "beyond")
+                && is_amount(second.lower)
                 || first.lower == "up" && second.lower == "to"
-                || matches!(first.lower, "anything" | "everything") && matches!(second.base, "with" | "that" | "over" | "touching")
+                || matches!(first.lower, "anything" | "everything")
+                    && matches!(second.base, "with" | "that" | "over" | "touching")
         }
         _ => false,
     })
@@ -84,8 +88,27 @@ fn is_amount(lower: &str) -> bool {
     lower.chars().any(|c| c.is_ascii_digit())
         || matches!(
             lower,
-            "that" | "a" | "ten" | "five" | "twenty" | "twenty-five" | "fifteen" | "thirty" | "forty" | "fifty" | "sixty" | "seventy" | "seventy-five"
-                | "eighty" | "ninety" | "hundred" | "two" | "three" | "one" | "it" | "this"
+            "that"
+                | "a"
+                | "ten"
+                | "five"
+                | "twenty"
+                | "twenty-five"
+                | "fifteen"
+                | "thirty"
+                | "forty"
+                | "fifty"
+                | "sixty"
+                | "seventy"
+                | "seventy-five"
+                | "eighty"
+                | "ninety"
+                | "hundred"
+                | "two"
+                | "three"
+                | "one"
+                | "it"
+                | "this"
         )
 }
 
@@ -130,6 +153,9 @@ pub(super) fn role(title: Option<&str>, account: &Account, standing: Standing) -
             add(Role::EndUser, 0.4);
         }
     }
-    let best = scores.iter().copied().fold((Role::Unknown, 0.4), |best, next| if next.1 > best.1 { next } else { best });
+    let best = scores
+        .iter()
+        .copied()
+        .fold((Role::Unknown, 0.4), |best, next| if next.1 > best.1 { next } else { best });
     best.0
 }

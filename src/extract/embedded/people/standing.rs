@@ -60,7 +60,11 @@ impl Standings {
 
     /// The standing of a voice; of nobody's when they do not speak.
     pub(super) fn standing(&self, voice: Option<SpeakerId>) -> Standing {
-        Standing { on_call: voice.is_some(), main: voice.is_some() && voice == self.main, agreed: self.agreed }
+        Standing {
+            on_call: voice.is_some(),
+            main: voice.is_some() && voice == self.main,
+            agreed: self.agreed,
+        }
     }
 
     /// The first word of a voice.

@@ -62,7 +62,11 @@ pub(super) fn title_at(speech: &Speech<'_>, at: usize) -> Option<Title> {
         }
     }
     let (head, rank) = head?;
-    let bare = determined || rank == 3 && head > start || is_abbreviation(first) || rank == 2 || stands_alone(speech, head);
+    let bare = determined
+        || rank == 3 && head > start
+        || is_abbreviation(first)
+        || rank == 2
+        || stands_alone(speech, head);
     if !bare {
         return None;
     }
@@ -76,7 +80,10 @@ fn is_department(word: &Word<'_>) -> bool {
 
 /// Nouns that name a job only together with what stands before them: "our IT guy", but not "a guy".
 pub(super) fn is_just_somebody(lower: &str) -> bool {
-    matches!(lower, "guy" | "man" | "woman" | "girl" | "lady" | "fella" | "person" | "guru" | "super" | "lead" | "head")
+    matches!(
+        lower,
+        "guy" | "man" | "woman" | "girl" | "lady" | "fella" | "person" | "guru" | "super" | "lead" | "head"
+    )
 }
 
 /// Whether a word is one that heads a title.
@@ -87,7 +94,8 @@ pub(super) fn is_title_head(lower: &str) -> bool {
 /// "of recycling and municipal contracts", "for the Midwest", "in quality".
 fn extend(speech: &Speech<'_>, head: usize, rank: u8) -> usize {
     let mut end = head + 1;
-    let joins = speech.near(head, 1).is_some_and(|word| matches!(word.lower, "of" | "for" | "in") && !word.pause);
+    let joins =
+        speech.near(head, 1).is_some_and(|word| matches!(word.lower, "of" | "for" | "in") && !word.pause);
     if rank < 3 || !joins || !speech.word(head).is_some_and(|word| word.suffix.is_empty()) {
         return end;
     }
@@ -100,7 +108,9 @@ fn extend(speech: &Speech<'_>, head: usize, rank: u8) -> usize {
         }
         if conjunction {
             let next = speech.near(head, (cursor + 1 - head).cast_signed());
-            if next.is_none_or(|next| next.pause || TITLE_STOPS.contains(&next.base) && !matches!(next.lower, "the")) {
+            if next.is_none_or(|next| {
+                next.pause || TITLE_STOPS.contains(&next.base) && !matches!(next.lower, "the")
+            }) {
                 break;
             }
         } else {
@@ -120,7 +130,9 @@ fn skip_determiner(speech: &Speech<'_>, at: usize) -> (usize, bool, bool) {
             (at + 3 + more, lower(2) != "the", true)
         }
         ("our" | "my", ..) => (at + 1, true, true),
-        ("the" | "a" | "an" | "their" | "his" | "her" | "that" | "this" | "your", ..) => (at + 1, false, true),
+        ("the" | "a" | "an" | "their" | "his" | "her" | "that" | "this" | "your", ..) => {
+            (at + 1, false, true)
+        }
         _ => (at, false, false),
     }
 }
@@ -153,7 +165,9 @@ fn after_name(speech: &Speech<'_>, span: &Span) -> Option<Title> {
     if suffix == "'s" {
         let title = title_at(speech, next);
         if title.is_some() {
-            return title.filter(|title| title.rank > 2 || title.ours || speech.near(title.words.end - 1, 1).is_none());
+            return title.filter(|title| {
+                title.rank > 2 || title.ours || speech.near(title.words.end - 1, 1).is_none()
+            });
         }
         if matches!(word.lower, "the" | "your" | "a" | "our") && speech.near(last, 2).is_none() {
             return answered_title(speech, last + 1);
@@ -162,10 +176,14 @@ fn after_name(speech: &Speech<'_>, span: &Span) -> Option<Title> {
     }
     match word.lower {
         "is" | "was" => title_at(speech, next + 1).or_else(|| {
-            let open = speech.near(last, 2).is_none_or(|word| matches!(word.lower, "the" | "your" | "our") && speech.near(last, 3).is_none());
+            let open = speech.near(last, 2).is_none_or(|word| {
+                matches!(word.lower, "the" | "your" | "our") && speech.near(last, 3).is_none()
+            });
             open.then(|| answered_title(speech, next)).flatten()
         }),
-        "he's" | "she's" | "who's" | "that's" | "they're" | "it's" => title_at(speech, next + 1).or_else(|| duty_at(speech, next + 1)),
+        "he's" | "she's" | "who's" | "that's" | "they're" | "it's" => {
+            title_at(speech, next + 1).or_else(|| duty_at(speech, next + 1))
+        }
         "he" | "she" | "who" | "that" => match speech.near(last, 2).map(|word| word.lower) {
             Some("is") => title_at(speech, next + 2),
             Some(_) => duty_at(speech, next + 1),
@@ -183,7 +201,10 @@ fn after_name(speech: &Speech<'_>, span: &Span) -> Option<Title> {
 /// "Dave in IT", "Manish from billing", "Ana over in legal".
 fn department_after(speech: &Speech<'_>, at: usize) -> Option<Title> {
     let mut start = at + 1;
-    while speech.word(start).is_some_and(|word| matches!(word.lower, "in" | "at" | "from" | "our" | "the" | "my" | "over")) {
+    while speech
+        .word(start)
+        .is_some_and(|word| matches!(word.lower, "in" | "at" | "from" | "our" | "the" | "my" | "over"))
+    {
         start += 1;
     }
     title_at(speech, start).filter(|title| title.rank == 2)
@@ -193,7 +214,9 @@ fn department_after(speech: &Speech<'_>, at: usize) -> Option<Title> {
 fn before_name(speech: &Speech<'_>, start: usize) -> Option<Title> {
     let head = start.checked_sub(1)?;
     let word = speech.near(start, -1)?;
-    if word.pause && !TITLE_HEADS.contains(&word.lower) || !TITLE_HEADS.contains(&word.lower) && !is_department(word) {
+    if word.pause && !TITLE_HEADS.contains(&word.lower)
+        || !TITLE_HEADS.contains(&word.lower) && !is_department(word)
+    {
         return None;
     }
     (1..=MAX_MODIFIERS + 1).find_map(|back| {
@@ -224,8 +247,9 @@ fn next_sentence(speech: &Speech<'_>, span: &Span) -> Option<Title> {
             Some("is") => title_at(speech, start + 2),
             _ => duty_at(speech, start + 1),
         },
-        _ if alone => title_at(speech, start)
-            .filter(|title| title.words.end == next.words.end || speech.word(title.words.end).is_some_and(|word| word.pause)),
+        _ if alone => title_at(speech, start).filter(|title| {
+            title.words.end == next.words.end || speech.word(title.words.end).is_some_and(|word| word.pause)
+        }),
         _ => None,
     }
 }
@@ -234,30 +258,45 @@ fn next_sentence(speech: &Speech<'_>, span: &Span) -> Option<Title> {
 fn answered_title(speech: &Speech<'_>, last: usize) -> Option<Title> {
     let number = speech.word(last)?.sentence;
     let asked = speech.sentences().get(number)?;
-    speech.sentences().iter().skip(number + 1).take(3).filter(|sentence| sentence.turn == asked.turn + 1).find_map(
-        |sentence| {
+    speech
+        .sentences()
+        .iter()
+        .skip(number + 1)
+        .take(3)
+        .filter(|sentence| sentence.turn == asked.turn + 1)
+        .find_map(|sentence| {
             let start = sentence.words.start;
-            let pronoun = speech.word(start).is_some_and(|word| matches!(word.lower, "he's" | "she's" | "that's"));
+            let pronoun =
+                speech.word(start).is_some_and(|word| matches!(word.lower, "he's" | "she's" | "that's"));
             let title = title_at(speech, if pronoun { start + 1 } else { start })?;
-            let whole = title.words.end == sentence.words.end || speech.word(title.words.end).is_some_and(|word| word.pause);
+            let whole = title.words.end == sentence.words.end
+                || speech.word(title.words.end).is_some_and(|word| word.pause);
             (pronoun || whole).then_some(title)
-        },
-    )
+        })
 }
 
 /// "does our loan review", "runs the integration office": the duty stands for the title.
 fn duty_at(speech: &Speech<'_>, at: usize) -> Option<Title> {
     let verb = speech.word(at)?;
-    if !matches!(verb.lower, "does" | "runs" | "heads" | "leads" | "manages" | "handles" | "run" | "do" | "oversees") {
+    if !matches!(
+        verb.lower,
+        "does" | "runs" | "heads" | "leads" | "manages" | "handles" | "run" | "do" | "oversees"
+    ) {
         return None;
     }
     let (start, ours, _) = skip_determiner(speech, at + 1);
-    if speech.near(at, 1).is_none_or(|word| matches!(word.base, "those" | "these" | "everything" | "most" | "half" | "things" | "stuff")) {
+    if speech.near(at, 1).is_none_or(|word| {
+        matches!(word.base, "those" | "these" | "everything" | "most" | "half" | "things" | "stuff")
+    }) {
         return None;
     }
     let mut end = start;
     while let Some(word) = speech.near(at, (end - at).cast_signed()) {
-        if (end > start && word.pause) || TITLE_STOPS.contains(&word.base) || !word.suffix.is_empty() || end - start == 4 {
+        if (end > start && word.pause)
+            || TITLE_STOPS.contains(&word.base)
+            || !word.suffix.is_empty()
+            || end - start == 4
+        {
             break;
         }
         end += 1;

@@ -59,16 +59,17 @@ pub(super) fn find(call: &Call<'_>, speech: &Speech<'_>, persons: &[&Person]) ->
             };
             at = words.end.max(at + 1);
             let key = display.split(' ').next_back().unwrap_or_default().trim_end_matches('s').to_lowercase();
-            let index = found.iter().position(|other| other.key == key && other.kind == kind).unwrap_or_else(|| {
-                found.push(Unnamed {
-                    display: display.clone(),
-                    key,
-                    kind,
-                    account: Account::default(),
-                    first: words.start,
+            let index =
+                found.iter().position(|other| other.key == key && other.kind == kind).unwrap_or_else(|| {
+                    found.push(Unnamed {
+                        display: display.clone(),
+                        key,
+                        kind,
+                        account: Account::default(),
+                        first: words.start,
+                    });
+                    found.len() - 1
                 });
-                found.len() - 1
-            });
             if let Some(unnamed) = found.get_mut(index) {
                 if display.len() > unnamed.display.len() && kind == Kind::Body {
                     unnamed.display = display;
@@ -79,7 +80,9 @@ pub(super) fn find(call: &Call<'_>, speech: &Speech<'_>, persons: &[&Person]) ->
     }
     found.retain(|unnamed| {
         let account = &unnamed.account;
-        let power = account.total(Cue::Money) + account.total(Cue::Decides) + account.total(Cue::Blocks)
+        let power = account.total(Cue::Money)
+            + account.total(Cue::Decides)
+            + account.total(Cue::Blocks)
             + if unnamed.kind == Kind::Body { 0.0 } else { account.total(Cue::Judges) * 0.5 };
         power >= threshold(unnamed.kind)
             && account.total(Cue::Gone) < 2.0
@@ -95,11 +98,19 @@ fn holds(person: &Person, unnamed: &Unnamed) -> bool {
         Kind::Body => false,
         Kind::Title => {
             let wanted = family(&unnamed.display);
-            let words = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+            let words = |text: &str| {
+                text.to_lowercase()
+                    .split(|c: char| !c.is_alphanumeric())
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
             let own = words(title);
-            words(&unnamed.display).iter().any(|word| own.contains(word)) || (wanted != Family::None && wanted == family(title))
+            words(&unnamed.display).iter().any(|word| own.contains(word))
+                || (wanted != Family::None && wanted == family(title))
         }
-        Kind::Department => family(&unnamed.display) == family(title) || title.to_lowercase().contains(&unnamed.key),
+        Kind::Department => {
+            family(&unnamed.display) == family(title) || title.to_lowercase().contains(&unnamed.key)
+        }
     }
 }
 
@@ -114,7 +125,9 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
             break;
         }
         if BODIES.contains(&head.base) {
-            if steps > 0 && speech.word(start + steps - 1).is_some_and(|word| BODY_MODIFIERS_NOT.contains(&word.base)) {
+            if steps > 0
+                && speech.word(start + steps - 1).is_some_and(|word| BODY_MODIFIERS_NOT.contains(&word.base))
+            {
                 return None;
             }
             if !determiner && steps == 0 {
@@ -131,7 +144,8 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
     }
     if determiner && matches!(word.lower, "our" | "my" | "the") {
         let title = title_at(speech, at)?;
-        let named = speech.word(title.words.end).is_some_and(|next| next.capital && next.sentence == word.sentence);
+        let named =
+            speech.word(title.words.end).is_some_and(|next| next.capital && next.sentence == word.sentence);
         let ours = title.ours || word.lower == "the" && title.rank == 3;
         if title.rank == 3 && ours && !named {
             let text = title.text(speech);
@@ -139,9 +153,31 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
         }
     }
     let department = DEPARTMENTS.contains(&word.base) && (word.base != "it" || word.text.starts_with("IT"));
-    if department && (speech.opens(at) || speech.near(at, -1).is_some_and(|before| {
-        before.pause || matches!(before.lower, "to" | "through" | "by" | "and" | "then" | "past" | "with" | "from" | "our" | "it's" | "that" | "until" | "till" | "unless" | "if" | "because" | "when")
-    })) {
+    if department
+        && (speech.opens(at)
+            || speech.near(at, -1).is_some_and(|before| {
+                before.pause
+                    || matches!(
+                        before.lower,
+                        "to" | "through"
+                            | "by"
+                            | "and"
+                            | "then"
+                            | "past"
+                            | "with"
+                            | "from"
+                            | "our"
+                            | "it's"
+                            | "that"
+                            | "until"
+                            | "till"
+                            | "unless"
+                            | "if"
+                            | "because"
+                            | "when"
+                    )
+            }))
+    {
         return Some((at..at + 1, Kind::Department, capitalised(word.text)));
     }
     None
@@ -150,8 +186,36 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
 fn is_modifier(base: &str) -> bool {
     !matches!(
         base,
-        "of" | "on" | "in" | "at" | "to" | "and" | "or" | "is" | "are" | "was" | "a" | "the" | "it" | "that" | "for" | "with" | "we" | "they" | "i" | "you"
-            | "he" | "she" | "goes" | "go" | "went" | "not" | "no" | "if" | "then" | "so" | "but"
+        "of" | "on"
+            | "in"
+            | "at"
+            | "to"
+            | "and"
+            | "or"
+            | "is"
+            | "are"
+            | "was"
+            | "a"
+            | "the"
+            | "it"
+            | "that"
+            | "for"
+            | "with"
+            | "we"
+            | "they"
+            | "i"
+            | "you"
+            | "he"
+            | "she"
+            | "goes"
+            | "go"
+            | "went"
+            | "not"
+            | "no"
+            | "if"
+            | "then"
+            | "so"
+            | "but"
     )
 }
 
