@@ -15,6 +15,8 @@ pub mod pains;
 pub mod people;
 mod phrases;
 mod reading;
+#[cfg(test)]
+mod scene;
 pub mod scored_call;
 pub mod suspicious;
 pub mod triggers;

@@ -4,12 +4,13 @@
 //!
 //! - `a|b` is either word, and `a|` is the word or nothing;
 //! - `*` is up to three words, `**` up to six;
-//! - `#` is an amount: digits or number words;
+//! - `#` is an amount: digits or number words; `£` is one of money;
 //! - `%` is a time: a month, a season, a quarter, a year, a holiday;
-//! - `@` is a word with a capital that is not "I";
+//! - `@` is a name: a word with a capital that does not have it for its place;
+//! - `<title>`, `<body>`, `<decides>`, `<decide>`, `<money>` are the word classes below;
 //! - `^` in front ties it to the start of a clause, `$` at the end to the end of the sentence.
 //!
-//! The first word must be plain, `#` or `@`.
+//! The first word must be plain, a class, `#`, `£`, `%` or `@`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -59,24 +60,35 @@ pub(super) struct Hit<'p, T> {
 }
 
 enum Piece {
-    Words { any: Vec<&'static str>, optional: bool },
+    /// One of these, and with `optional` also nothing.
+    One {
+        any: Vec<&'static str>,
+        kinds: Vec<Kind>,
+        optional: bool,
+    },
     Gap(usize),
-    Amount,
-    Time,
-    Capital,
     Start,
+}
+
+/// What is told by more than the word itself.
+#[derive(Clone, Copy)]
+enum Kind {
+    Amount,
+    Money,
+    Time,
+    Name,
     End,
 }
 
 impl<T: 'static> Phrases<T> {
-    /// Compiles a table of phrases.
-    pub(super) fn new(table: &'static [(&'static str, T)]) -> Self {
+    /// Compiles tables of phrases.
+    pub(super) fn new(tables: &[&'static [(&'static str, T)]]) -> Self {
         let mut phrases = Self { entries: Vec::new(), by_word: HashMap::new(), by_kind: Vec::new() };
-        for (phrase, says) in table {
+        for (phrase, says) in tables.iter().copied().flatten() {
             let pieces: Vec<Piece> = phrase.split(' ').map(Piece::read).collect();
             let index = phrases.entries.len();
             match pieces.iter().find(|piece| !matches!(piece, Piece::Start)) {
-                Some(Piece::Words { any, .. }) => {
+                Some(Piece::One { any, kinds, .. }) if kinds.is_empty() => {
                     for word in any {
                         phrases.by_word.entry(word).or_default().push(index);
                     }
@@ -109,14 +121,18 @@ impl Piece {
         match text {
             "*" => Self::Gap(3),
             "**" => Self::Gap(6),
-            "#" => Self::Amount,
-            "%" => Self::Time,
-            "@" => Self::Capital,
             "^" => Self::Start,
-            "$" => Self::End,
             _ => {
-                let any: Vec<&'static str> = text.split('|').filter(|word| !word.is_empty()).collect();
-                Self::Words { any, optional: text.ends_with('|') }
+                let (mut any, mut kinds) = (Vec::new(), Vec::new());
+                for word in text.split('|').filter(|word| !word.is_empty()) {
+                    let class = CLASSES.iter().find(|(name, _)| *name == word);
+                    match (Kind::read(word), class) {
+                        (Some(kind), _) => kinds.push(kind),
+                        (None, Some((_, words))) => any.extend_from_slice(words),
+                        (None, None) => any.push(word),
+                    }
+                }
+                Self::One { any, kinds, optional: text.ends_with('|') }
             }
         }
     }
@@ -127,26 +143,43 @@ fn matches(pieces: &[Piece], words: &[Word<'_>], at: usize) -> Option<usize> {
     let Some((piece, rest)) = pieces.split_first() else { return Some(at) };
     match piece {
         Piece::Start => starts_clause(words, at).then(|| matches(rest, words, at)).flatten(),
-        Piece::End => (at == words.len()).then(|| matches(rest, words, at)).flatten(),
         Piece::Gap(most) => (at..=words.len().min(at + most)).find_map(|next| matches(rest, words, next)),
-        Piece::Words { any, optional } => {
-            let here = words
-                .get(at)
-                .filter(|word| any.contains(&word.text))
-                .and_then(|_| matches(rest, words, at + 1));
-            here.or_else(|| optional.then(|| matches(rest, words, at)).flatten())
+        Piece::One { any, kinds, optional } => {
+            let word = words.get(at).filter(|word| any.contains(&word.text)).map(|_| 1);
+            let lengths = word.into_iter().chain(kinds.iter().filter_map(|kind| kind.length(words, at)));
+            let rest_after = |length: usize| matches(rest, words, at + length);
+            lengths
+                .map(rest_after)
+                .find(Option::is_some)
+                .flatten()
+                .or_else(|| optional.then(|| rest_after(0)).flatten())
         }
-        Piece::Time => {
-            words.get(at).filter(|word| is_time(word.text)).and_then(|_| matches(rest, words, at + 1))
-        }
-        Piece::Capital => {
-            let named = words.get(at).filter(|word| word.capital && word.text != "i");
-            named.and_then(|_| matches(rest, words, at + 1))
-        }
-        Piece::Amount => {
-            let length = amount_length(words.get(at..).unwrap_or_default());
-            (length > 0).then(|| matches(rest, words, at + length)).flatten()
-        }
+    }
+}
+
+impl Kind {
+    fn read(text: &str) -> Option<Self> {
+        Some(match text {
+            "#" => Self::Amount,
+            "£" => Self::Money,
+            "%" => Self::Time,
+            "@" => Self::Name,
+            "$" => Self::End,
+            _ => return None,
+        })
+    }
+
+    /// How many words from here on are of this kind; `None` when none is.
+    fn length(self, words: &[Word<'_>], at: usize) -> Option<usize> {
+        let here = words.get(at..)?;
+        let length = match self {
+            Self::Amount => amount_length(here),
+            Self::Money => Some(amount_length(here)).filter(|length| is_money(here, *length))?,
+            Self::Time => usize::from(here.first().is_some_and(names_time)),
+            Self::Name => usize::from(here.first().is_some_and(|word| word.name)),
+            Self::End => return here.is_empty().then_some(0),
+        };
+        (length > 0).then_some(length)
     }
 }
 
@@ -179,8 +212,114 @@ pub(super) fn amount_length(words: &[Word<'_>]) -> usize {
         }
         length += 1;
     }
-    length
+    // A lone "one" is a pronoun more often than a number.
+    if length == 1 && words.first().is_some_and(|word| word.text == "one") { 0 } else { length }
 }
+
+/// Whether the first `length` words, an amount, are money: a currency sign or name, or thousands.
+fn is_money(words: &[Word<'_>], length: usize) -> bool {
+    let said = |word: &Word<'_>| {
+        matches!(word.text, "thousand" | "million" | "grand" | "k")
+            || word.text.starts_with(['$', '£', '€'])
+            || (word.text.ends_with('k') && word.text.starts_with(|c: char| c.is_ascii_digit()))
+            || word.text.contains(',')
+    };
+    let currency = |word: &Word<'_>| {
+        matches!(
+            word.text,
+            "dollars" | "euros" | "euro" | "pounds" | "quid" | "bucks" | "francs" | "crowns" | "sing"
+        )
+    };
+    words.get(..length).is_some_and(|amount| amount.iter().any(said))
+        || words.get(length).is_some_and(currency)
+}
+
+const CLASSES: [(&str, &[&str]); 5] = [
+    ("<title>", &TITLES),
+    ("<body>", &BODIES),
+    ("<decides>", &DECIDES),
+    ("<decide>", &DECIDE),
+    ("<money>", &MONEY),
+];
+
+/// Titles of people who decide.
+pub(super) const TITLES: [&str; 40] = [
+    "ceo",
+    "cfo",
+    "coo",
+    "cto",
+    "cio",
+    "ciso",
+    "cro",
+    "cpo",
+    "president",
+    "owner",
+    "owners",
+    "founder",
+    "founders",
+    "boss",
+    "director",
+    "directors",
+    "manager",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "partners",
+    "principal",
+    "controller",
+    "husband",
+    "wife",
+    "father",
+    "dad",
+    "mother",
+    "superintendent",
+    "administrator",
+    "vp",
+    "svp",
+    "evp",
+    "dean",
+    "treasurer",
+    "trustees",
+    "chief",
+    "principals",
+    "uncle",
+    "aunt",
+];
+
+/// Bodies that decide.
+pub(super) const BODIES: [&str; 22] = [
+    "board",
+    "committee",
+    "council",
+    "trustees",
+    "supervisors",
+    "procurement",
+    "purchasing",
+    "legal",
+    "leadership",
+    "headquarters",
+    "hq",
+    "corporate",
+    "parent",
+    "owners",
+    "shareholders",
+    "investors",
+    "management",
+    "steering",
+    "executives",
+    "governors",
+    "exco",
+    "directors",
+];
+
+const DECIDES: [&str; 9] =
+    ["decides", "signs", "approves", "chooses", "picks", "countersigns", "authorises", "authorizes", "votes"];
+
+const DECIDE: [&str; 10] =
+    ["decide", "sign", "approve", "choose", "pick", "countersign", "authorise", "authorize", "vote", "buy"];
+
+const MONEY: [&str; 9] =
+    ["budget", "budgets", "money", "funding", "funds", "cash", "capital", "capex", "opex"];
 
 fn is_magnitude(word: &str) -> bool {
     matches!(word, "hundred" | "thousand" | "million" | "grand" | "dozen" | "billion")
@@ -227,9 +366,12 @@ const NUMBERS: [&str; 31] = [
     "k",
 ];
 
-/// Whether a word names a time of the year or a year.
-pub(super) fn is_time(word: &str) -> bool {
-    let stem = word.strip_suffix("'s").unwrap_or(word);
+/// Whether a word names a time of the year or a year. "may" does only with a capital.
+fn names_time(word: &Word<'_>) -> bool {
+    let stem = word.text.strip_suffix("'s").unwrap_or(word.text);
+    if stem == "may" {
+        return word.capital;
+    }
     TIMES.contains(&stem)
         || (stem.len() == 4 && stem.starts_with("20") && stem.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -4,6 +4,7 @@
 //! recording tool cut into several cues is whole again. Every word still knows the bytes it stands for, so whatever is
 //! found can be quoted.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::domain::{Quote, Side, SpeakerId, Utterance, UtteranceId};
@@ -26,6 +27,8 @@ pub(super) struct Word<'c> {
     pub(super) text: &'c str,
     /// Whether the original starts with a capital.
     pub(super) capital: bool,
+    /// Whether it is a name: its capital is not owed to its place, here or elsewhere in the call.
+    pub(super) name: bool,
     /// Whether a comma, dash or the like stands before it, or the sentence starts with it.
     pub(super) clause: bool,
     /// Where it was said.
@@ -62,7 +65,43 @@ impl<'c> Reading<'c> {
             builder.utterance(call, utterance);
         }
         builder.close(false);
-        builder.reading
+        let mut reading = builder.reading;
+        reading.mark_names();
+        reading
+    }
+
+    /// Finds the names. The first word of a sentence is one when it has a capital in the middle of another sentence too, or
+    /// when another name follows it.
+    fn mark_names(&mut self) {
+        let mut starts = vec![false; self.words.len() + 1];
+        for sentence in &self.sentences {
+            if let Some(start) = starts.get_mut(sentence.words.start) {
+                *start = true;
+            }
+        }
+        let is_start = |at: usize| starts.get(at).is_some_and(|start| *start);
+        let capitals: Vec<bool> =
+            self.words.iter().map(|word| word.capital && !NO_NAMES.contains(&word.text)).collect();
+        let capital = |at: usize| capitals.get(at).is_some_and(|capital| *capital);
+        let inside: HashSet<&str> = self
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| capital(*at) && !is_start(*at))
+            .map(|(_, word)| word.text)
+            .collect();
+        let names: Vec<bool> = self
+            .words
+            .iter()
+            .enumerate()
+            .map(|(at, word)| {
+                let follows = capital(at + 1) && !is_start(at + 1);
+                capital(at) && (!is_start(at) || inside.contains(word.text) || follows)
+            })
+            .collect();
+        for (word, name) in self.words.iter_mut().zip(names) {
+            word.name = name;
+        }
     }
 
     /// The sentences in order.
@@ -156,10 +195,11 @@ impl<'c> Builder<'c> {
             return;
         }
         let (first, second) = spell_out(&token.lower);
-        for text in [Some(first), second].into_iter().flatten() {
+        for (text, capital) in [(Some(first), token.capital), (second, false)] {
+            let Some(text) = text else { continue };
             let clause = std::mem::take(&mut self.clause);
             let range = token.range.clone();
-            self.reading.words.push(Word { text, capital: token.capital, clause, utterance, range });
+            self.reading.words.push(Word { text, capital, name: false, clause, utterance, range });
         }
         self.drop_stammer();
     }
@@ -187,7 +227,100 @@ impl<'c> Builder<'c> {
     }
 }
 
-const FILLERS: [&str; 9] = ["um", "uh", "uhm", "er", "erm", "hm", "hmm", "mm", "ah"];
+/// Words that have a capital without being the name of somebody or something.
+const NO_NAMES: [&str; 88] = [
+    "i",
+    "me",
+    "mine",
+    "ok",
+    "okay",
+    "god",
+    "lord",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "christmas",
+    "easter",
+    "thanksgiving",
+    "english",
+    "pdf",
+    "yes",
+    "no",
+    "so",
+    "and",
+    "but",
+    "it",
+    "at",
+    "in",
+    "on",
+    "from",
+    "to",
+    "of",
+    "the",
+    "a",
+    "an",
+    "my",
+    "our",
+    "we",
+    "he",
+    "she",
+    "they",
+    "that",
+    "this",
+    "there",
+    "if",
+    "when",
+    "for",
+    "with",
+    "by",
+    "or",
+    "as",
+    "is",
+    "are",
+    "was",
+    "do",
+    "did",
+    "you",
+    "your",
+    "what",
+    "how",
+    "why",
+    "who",
+    "where",
+    "not",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "his",
+    "her",
+    "their",
+    "then",
+    "just",
+    "let",
+    "all",
+    "one",
+    "two",
+];
+
+/// Sounds that are no words.
+pub(super) const FILLERS: [&str; 9] = ["um", "uh", "uhm", "er", "erm", "hm", "hmm", "mm", "ah"];
 
 /// Titles after which a full stop ends nothing.
 const TITLES: [&str; 9] = ["mr", "mrs", "ms", "dr", "st", "prof", "vs", "inc", "approx"];
@@ -196,12 +329,16 @@ const TITLES: [&str; 9] = ["mr", "mrs", "ms", "dr", "st", "prof", "vs", "inc", "
 fn ends_sentence(token: &Token, gap: &str) -> Option<bool> {
     if gap.contains('?') {
         Some(true)
-    } else if gap.contains(['!', '…', '\n']) || (gap.contains('.') && !TITLES.contains(&token.lower.as_str()))
-    {
+    } else if gap.contains(['!', '…', '\n']) || (stops(gap) && !TITLES.contains(&token.lower.as_str())) {
         Some(false)
     } else {
         None
     }
+}
+
+/// Whether a gap between two words holds a full stop that is none of "a.m.".
+fn stops(gap: &str) -> bool {
+    gap.contains('.') && gap != "."
 }
 
 /// The sentences of a stretch of text by their bytes.

@@ -19,13 +19,14 @@ fn found(text: &str) -> Vec<&'static str> {
         .map(|(at, token)| Word {
             text: &token.lower,
             capital: token.capital,
+            name: token.capital && at > 0,
             clause: at == 0
                 || text.get(..token.range.start).is_some_and(|before| before.trim_end().ends_with(',')),
             utterance: UtteranceId(0),
             range: token.range.clone(),
         })
         .collect();
-    static PHRASES: std::sync::LazyLock<Phrases<&str>> = std::sync::LazyLock::new(|| Phrases::new(TABLE));
+    static PHRASES: std::sync::LazyLock<Phrases<&str>> = std::sync::LazyLock::new(|| Phrases::new(&[TABLE]));
     PHRASES.find(&words).into_iter().map(|hit| *hit.says).collect()
 }
 
