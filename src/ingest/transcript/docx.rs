@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use crate::domain::transcript::TranscriptFormat;
 
-use super::reading::{Misread, Reading, expected};
+use super::reading::{Misread, Reading, expected, is_tool_note};
 use super::{cues, detect, plain};
 
 /// The largest unpacked document, in bytes.
@@ -120,9 +120,7 @@ impl Document {
     /// Ends a paragraph; one without words, and Teams' notes about itself, hold no speech.
     fn end(&mut self, paragraph: &mut String) {
         let words = paragraph.trim();
-        let is_note =
-            ["started transcription", "stopped transcription"].iter().any(|note| words.ends_with(note));
-        if !words.is_empty() && !is_note {
+        if !words.is_empty() && !is_tool_note(words) {
             self.paragraphs.push(words.to_owned());
         }
         paragraph.clear();

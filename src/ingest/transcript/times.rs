@@ -73,7 +73,8 @@ pub(super) fn suffix(text: &str) -> Option<(&str, u64)> {
             .rfind(char::is_whitespace)
             .map_or(0, |at| at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)),
     };
-    let ms = whole(text.get(start..)?)?;
+    // Markdown may set the time in italics.
+    let ms = whole(text.get(start..)?.trim_matches(['*', '_']))?;
     Some((text.get(..start)?, ms))
 }
 

@@ -170,3 +170,9 @@ fn cues_without_a_header_are_told_by_their_times() {
     assert_eq!(format("1\n00:00:01.000 --> 00:00:02.000\nInes: Hi\n"), TranscriptFormat::Srt);
     assert_eq!(format("00:00:01,000 --> 00:00:02,000\nInes: Hi\n"), TranscriptFormat::Srt);
 }
+
+#[test]
+fn speakers_after_dashes_in_one_cue_are_told_apart() {
+    let text = "1\n00:00:01,000 --> 00:00:02,000\n- Ines: Hi\n- Milo: Hello\n";
+    assert_eq!(told_of(text), ["3 1000-2000 Ines: Hi", "4 1000-2000 Milo: Hello"]);
+}

@@ -192,3 +192,79 @@ fn prose_is_no_transcript() {
          expected lines such as `Dana Reyes: Good morning`, or headers such as `Dana Reyes  0:05`"
     );
 }
+
+#[test]
+fn headers_need_no_blank_line_above_them() {
+    let text = "Ines Okafor 00:00:03\nHi Milo.\nMilo Brandt 00:00:09\nFine. We met at 10:30\nInes Okafor 00:00:15\nGood.\n";
+    assert_eq!(
+        told_of(text),
+        [
+            "2 3000-? Ines Okafor: Hi Milo.",
+            "4 9000-? Milo Brandt: Fine. We met at 10:30",
+            "6 15000-? Ines Okafor: Good."
+        ]
+    );
+}
+
+#[test]
+fn a_time_may_stand_before_the_name_above_the_text() {
+    let text = "00:03 Ines Okafor\nHi Milo.\n\n00:09 Milo Brandt\nHello.\n\n00:12 Ines Okafor\nRight.\n";
+    assert_eq!(
+        told_of(text),
+        ["2 3000-? Ines Okafor: Hi Milo.", "5 9000-? Milo Brandt: Hello.", "8 12000-? Ines Okafor: Right."]
+    );
+}
+
+#[test]
+fn a_long_turn_may_be_timed_again_inside() {
+    let text = "Speaker 1 (00:03):\nHi Milo.\n\nSpeaker 2 (00:09):\nHello. One more: thing.\n\n(00:30):\nAnd another.\n";
+    assert_eq!(
+        told_of(text),
+        [
+            "2 3000-? Speaker 1: Hi Milo.",
+            "5 9000-? Speaker 2: Hello. One more: thing.",
+            "8 30000-? Speaker 2: And another."
+        ]
+    );
+}
+
+#[test]
+fn markdown_headers_are_read() {
+    let text = "**Ines Okafor** *00:03*\nHi Milo.\n\n**Milo Brandt** *00:09*\nHello.\n\n### Ines Okafor [00:12]\nHi.\n";
+    assert_eq!(
+        told_of(text),
+        ["2 3000-? Ines Okafor: Hi Milo.", "5 9000-? Milo Brandt: Hello.", "8 12000-? Ines Okafor: Hi."]
+    );
+}
+
+#[test]
+fn questions_and_answers_by_letter_are_two_voices() {
+    let text = "Q: How many drivers?\nA: About forty.\nQ: And trucks?\nA: Thirty.\n";
+    assert_eq!(
+        told_of(text),
+        ["1 ?-? Q: How many drivers?", "2 ?-? A: About forty.", "3 ?-? Q: And trucks?", "4 ?-? A: Thirty."]
+    );
+}
+
+#[test]
+fn names_alone_need_no_blank_lines_when_they_come_back() {
+    let text = "Ines Okafor\nHi Milo.\nMilo Brandt\nHello.\nInes Okafor\nSo.\nMilo Brandt\nPerfect\n";
+    assert_eq!(
+        told_of(text),
+        [
+            "2 ?-? Ines Okafor: Hi Milo.",
+            "4 ?-? Milo Brandt: Hello.",
+            "6 ?-? Ines Okafor: So.",
+            "8 ?-? Milo Brandt: Perfect"
+        ]
+    );
+}
+
+#[test]
+fn phrases_with_colons_at_the_start_of_paragraphs_name_nobody() {
+    let text = "Ines Okafor: Hi.\n\nI wanted to ask: how are the pallets?\n\nMilo Brandt: Fine.\n\nLet me think: no.\n\n\
+                Cost: four hours.\n\nInes Okafor: Ok\nMilo Brandt: Yes\n";
+    let voices = parse("call", text.as_bytes(), None).unwrap();
+    assert_eq!(voices.speakers().len(), 2);
+    assert_eq!(voices.utterances().len(), 7);
+}

@@ -5,7 +5,7 @@
 
 mod shape;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::times;
 
@@ -25,6 +25,7 @@ pub(super) struct Labelled<'a> {
 /// `Label: rest`, `Label [00:05]: rest`, `**Label:** rest`, `[Label]: rest`, as far as the shape allows a label.
 pub(super) fn colon(line: &str) -> Option<Labelled<'_>> {
     let line = line.trim_start();
+    let line = line.strip_prefix("- ").unwrap_or(line).trim_start();
     let (at, width) = label_colon(line)?;
     let (before, after) = (line.get(..at)?, line.get(at + width..)?);
     if after.starts_with("//") {
@@ -85,10 +86,10 @@ fn strip_pair(label: &str) -> &str {
     inner('[', ']').or_else(|| inner('(', ')')).map_or(label, str::trim)
 }
 
-/// The labels of one file that are taken for voices.
+/// The labels of one file that are taken for voices, and how often each was seen.
 #[derive(Debug, Default)]
 pub(super) struct Labels<'a> {
-    accepted: HashSet<&'a str>,
+    accepted: HashMap<&'a str, usize>,
 }
 
 impl<'a> Labels<'a> {
@@ -98,8 +99,12 @@ impl<'a> Labels<'a> {
         for label in seen {
             *counts.entry(label).or_default() += 1;
         }
+        // `Q:` and `A:`: single letters, where there are several.
+        let is_letter = |label: &str, count: usize| count > 1 && label.len() == 1 && label != "I";
+        let letters = counts.iter().filter(|(label, count)| is_letter(label, **count)).count();
         let certain = |label: &str, count: usize| {
             known.contains(&label)
+                || (letters > 1 && is_letter(label, count))
                 || match Shape::of(label) {
                     Some(Shape::Voice) => true,
                     Some(Shape::Name) => count > 1 && (!is_no_name(label) || is_full_name(label)),
@@ -109,13 +114,13 @@ impl<'a> Labels<'a> {
         };
         let labelled: usize =
             counts.iter().filter(|(label, count)| certain(label, **count)).map(|(_, count)| count).sum();
-        // Where nearly everything is labelled, or there is little to go by, a single word counts as a name too.
+        // Where nearly everything is labelled, or there is little to go by, less likely shapes count as names too.
         let well_labelled = labelled * 10 >= units * 8 || units <= 6;
         let accepted = counts.into_iter().filter(|(label, count)| {
             certain(label, *count)
                 || match Shape::of(label) {
                     _ if is_no_name(label) => *count > 2 && count * 10 >= units,
-                    Some(Shape::Name) => !looks_like_address_of(label),
+                    Some(Shape::Name) => well_labelled || !looks_like_address_of(label),
                     Some(Shape::Word) => well_labelled,
                     Some(Shape::Loose) => {
                         let often = *count > 2 && count * 20 >= units || *count > 1 && well_labelled;
@@ -124,12 +129,17 @@ impl<'a> Labels<'a> {
                     _ => false,
                 }
         });
-        Self { accepted: accepted.map(|(label, _)| label).collect() }
+        Self { accepted: accepted.collect() }
     }
 
     /// Whether that label is a voice.
     pub(super) fn has(&self, label: &str) -> bool {
-        self.accepted.contains(label)
+        self.accepted.contains_key(label)
+    }
+
+    /// Whether that label is a voice, and one that was seen more than once.
+    pub(super) fn has_again(&self, label: &str) -> bool {
+        self.accepted.get(label).is_some_and(|count| *count > 1)
     }
 }
 

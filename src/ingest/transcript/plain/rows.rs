@@ -20,6 +20,8 @@ pub(super) struct Row<'a> {
     pub(super) colon: Option<Labelled<'a>>,
     /// `Name  0:05`, or a name above a line with nothing but a time.
     pub(super) header: Option<Labelled<'a>>,
+    /// Whether it is set off as a header is: by a blank line above, wide space, or brackets around the time.
+    pub(super) set_off: bool,
     /// Nothing but what may be a name, with text below.
     pub(super) alone: Option<&'a str>,
     /// Whether a line that may be a name stands directly above.
@@ -58,8 +60,9 @@ fn row(number: u32, line: &str, opens: bool) -> Row<'_> {
     };
     let body = timed.unwrap_or(unmarked);
     let colon = labels::colon(body).map(time_after_colon);
-    let header = header(body, opens);
-    let alone = if opens && colon.is_none() && header.is_none() { name_alone(body) } else { None };
+    let header = header(body);
+    let set_off = opens || body.contains("  ") || body.contains('\t') || body.ends_with([')', ']']);
+    let alone = if colon.is_none() && header.is_none() { name_alone(body, opens) } else { None };
     // A line of text keeps its marks; they were only in the way of a label.
     let body = if lead.is_none() && timed.is_none() && colon.is_none() && header.is_none() && alone.is_none()
     {
@@ -67,7 +70,7 @@ fn row(number: u32, line: &str, opens: bool) -> Row<'_> {
     } else {
         body
     };
-    Row { number, line, opens, lead, body, colon, header, alone, below_name: false }
+    Row { number, line, opens, lead, body, colon, header, set_off, alone, below_name: false }
 }
 
 /// What a line is depends on the line below: a name is one only above text, and may have its time there.
@@ -115,14 +118,11 @@ fn noon(rest: &str) -> Option<&str> {
     (is_noon && !after.starts_with(char::is_alphanumeric)).then_some(after)
 }
 
-/// Without the dash or bar between time and text.
+/// Without the dash, bar or colon between time and text.
 fn separated(rest: &str) -> &str {
     let rest = rest.trim_start();
-    ["- ", "– ", "— ", "| ", ": "]
-        .iter()
-        .find_map(|mark| rest.strip_prefix(mark))
-        .unwrap_or(rest)
-        .trim_start()
+    let marked = ["- ", "– ", "— ", "| ", ":"].iter().find_map(|mark| rest.strip_prefix(mark));
+    marked.unwrap_or(rest).trim_start()
 }
 
 /// `Name: 0:05` with text on the next line.
@@ -134,7 +134,8 @@ fn time_after_colon(found: Labelled<'_>) -> Labelled<'_> {
 }
 
 /// `Name  0:05`, `Name [0:05]`, `[Name] 10:02:13`, `Name 10:02 AM`, `Name (0:05) text`.
-fn header(body: &str, opens: bool) -> Option<Labelled<'_>> {
+fn header(body: &str) -> Option<Labelled<'_>> {
+    let body = body.trim_end_matches(['*', '_']);
     let (before, ms, rest) = match times::suffix(body) {
         Some((before, ms)) => (before, Some(ms), ""),
         None => match time_of_day(body) {
@@ -142,11 +143,7 @@ fn header(body: &str, opens: bool) -> Option<Labelled<'_>> {
             None => bracketed_time(body)?,
         },
     };
-    let spaced = before.ends_with("  ") || before.ends_with('\t') || body.ends_with([')', ']']);
-    if !(opens || spaced) {
-        return None;
-    }
-    let label = before.trim().trim_matches(['*', '_']).trim_end_matches([',', '-', '–', '|', '•', ' ']);
+    let label = before.trim_matches(['*', '_', ' ', '\t']).trim_end_matches([',', '-', '–', '|', '•', ' ']);
     let label = label.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(label).trim();
     Shape::of(label).map(|_| Labelled { label, ms, rest })
 }
@@ -164,12 +161,18 @@ fn bracketed_time(body: &str) -> Option<(&str, Option<u64>, &str)> {
     let open = body.find(['[', '('])?;
     let (before, from) = body.split_at_checked(open)?;
     let (ms, rest) = times::prefix(from)?;
-    Some((before, Some(ms), rest.trim()))
+    Some((before, Some(ms), separated(rest).trim()))
 }
 
 /// A line that may be nothing but a name, perhaps in bold or in brackets.
-fn name_alone(body: &str) -> Option<&str> {
+fn name_alone(body: &str, opens: bool) -> Option<&str> {
     let label = body.trim_matches(['*', '_']).trim_end_matches(':');
     let label = label.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(label).trim();
-    matches!(Shape::of(label), Some(Shape::Voice | Shape::Name | Shape::Word)).then_some(label)
+    let is_name = match Shape::of(label) {
+        Some(Shape::Voice | Shape::Name) => true,
+        // One word inside a paragraph is rather an answer.
+        Some(Shape::Word) => opens,
+        _ => false,
+    };
+    is_name.then_some(label)
 }
