@@ -9,6 +9,7 @@ use baton::ingest::dossier::{
     DossierError, Files, MAX_JSON_BYTES, Part, Role, from_parts, read_booking, read_files, read_folder,
     read_transcript,
 };
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 const BOOKING: &str = r#"{"title": "Dock call", "starts_at": "2026-03-10T14:00:00-05:00", "ae": {"name": "Ada Quist"},
@@ -282,4 +283,27 @@ fn a_transcript_that_is_none_is_named() {
         "{error}"
     );
     assert!(error.hint().unwrap().contains("--format"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_json_is_read_or_refused_with_its_name(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "{", "}", "[", "]", ",", ":", "null", "7", "-1.5e300", "\"x\"", "\"\"", "true", "\"ae\"", "\"name\"",
+                "\"attendees\"", "\"starts_at\"", "\"call_date\"", "\"2026-02-10\"", "\"2026-03-01T09:00:00Z\"", "\"at\"",
+                "\"channel\"", "\"news\"", "\u{FEFF}", " ",
+            ]),
+            0..20,
+        ),
+        role in prop::sample::select(vec![Role::Booking, Role::Account, Role::Touches]),
+    ) {
+        let part = Part { role, name: "part.json".to_owned(), bytes: parts.concat().into_bytes() };
+        if let Err(error) = from_parts(&[part]) {
+            prop_assert!(error.to_string().starts_with("part.json:"), "{error}");
+            prop_assert!(error.hint().is_some());
+        }
+    }
 }

@@ -31,12 +31,20 @@ pub(super) fn cue_format(text: &str) -> Option<TranscriptFormat> {
         return Some(TranscriptFormat::Vtt);
     }
     let mut before = "";
+    let mut broken = None;
     for (_, line) in numbered(text) {
-        if cues::timing(line).is_ok_and(|timing| timing.is_some()) {
-            let subrip = line.contains(',') || before.trim().parse::<u64>().is_ok();
-            return Some(if subrip { TranscriptFormat::Srt } else { TranscriptFormat::Vtt });
+        match cues::timing(line) {
+            Ok(Some(_)) => {
+                let subrip = line.contains(',') || before.trim().parse::<u64>().is_ok();
+                return Some(if subrip { TranscriptFormat::Srt } else { TranscriptFormat::Vtt });
+            }
+            // A file with nothing but broken timings is a broken file of cues; speech recognisers print times in brackets.
+            Err(_) if line.trim_start().starts_with(|first: char| first.is_ascii_digit()) => {
+                broken = Some(TranscriptFormat::Srt);
+            }
+            _ => {}
         }
         before = line;
     }
-    None
+    broken
 }

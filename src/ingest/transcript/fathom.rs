@@ -2,6 +2,8 @@
 //!
 //! Source: Fathom's public API reference. There are start times only.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use crate::domain::transcript::{Side, TranscriptFormat};
@@ -96,32 +98,40 @@ fn say(item: &Value, reading: &mut Reading) {
 /// Joins the invited people and the recording's owner to the voices, by e-mail address or by the matched name.
 fn people(about: &Map<String, Value>, reading: &mut Reading) {
     let invitees = about.get("calendar_invitees").and_then(Value::as_array).into_iter().flatten();
+    let mut by_email: HashMap<String, String> = HashMap::new();
+    for (label, voice) in &reading.voices {
+        if let Some(email) = &voice.email {
+            // Several labels with one address: the first in the alphabet, so that the result does not depend on the map.
+            let known = by_email.entry(email.clone()).or_insert_with(|| label.clone());
+            if label < known {
+                known.clone_from(label);
+            }
+        }
+    }
     for invitee in invitees.filter_map(Value::as_object) {
         let side = match invitee.get("is_external").and_then(Value::as_bool) {
             Some(true) => Side::Buyer,
             Some(false) => Side::Seller,
             None => Side::Unknown,
         };
-        join(invitee, &["matched_speaker_display_name", "name"], side, reading);
+        join(invitee, &["matched_speaker_display_name", "name"], side, &by_email, reading);
     }
     if let Some(owner) = about.get("recorded_by").and_then(Value::as_object) {
-        join(owner, &["name"], Side::Seller, reading);
+        join(owner, &["name"], Side::Seller, &by_email, reading);
     }
 }
 
-fn join(person: &Map<String, Value>, names: &[&str], side: Side, reading: &mut Reading) {
+fn join(
+    person: &Map<String, Value>,
+    names: &[&str],
+    side: Side,
+    by_email: &HashMap<String, String>,
+    reading: &mut Reading,
+) {
     let email = json::text(person, &["email"]);
-    let by_email = || {
-        let mut voices: Vec<&String> = reading
-            .voices
-            .iter()
-            .filter(|(_, voice)| voice.email.as_deref() == email)
-            .map(|(label, _)| label)
-            .collect();
-        voices.sort();
-        voices.first().map(|label| (*label).clone())
-    };
-    let label = email.and_then(|_| by_email()).or_else(|| json::text(person, names).map(ToOwned::to_owned));
+    let label =
+        email.and_then(|email| by_email.get(email).map(String::as_str)).or_else(|| json::text(person, names));
+    let label = label.map(ToOwned::to_owned);
     let Some(label) = label else { return };
     let voice = reading.voices.entry(label.clone()).or_default();
     voice.email = voice.email.take().or_else(|| email.map(ToOwned::to_owned));

@@ -2,6 +2,8 @@
 //!
 //! Source: Fireflies' public API reference. Times are in seconds; names may be missing.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use crate::domain::transcript::TranscriptFormat;
@@ -25,8 +27,9 @@ pub(super) fn read(documents: &[Value]) -> Result<Reading, Misread> {
     let Some(meeting) = meetings.next() else {
         return Err(json::nothing_in(documents, expected(TranscriptFormat::Fireflies)));
     };
+    let names = meeting.about.map(speakers).unwrap_or_default();
     for sentence in meeting.sentences {
-        say(sentence, meeting.about, &mut reading);
+        say(sentence, &names, &mut reading);
     }
     for _ in meetings {
         reading.skip(0, "another meeting in the same file; one file is one call");
@@ -76,7 +79,7 @@ fn is_named(sentence: &Value) -> bool {
         || sentence.get("sentence").is_some()
 }
 
-fn say(sentence: &Value, about: Option<&Map<String, Value>>, reading: &mut Reading) {
+fn say(sentence: &Value, names: &HashMap<String, &str>, reading: &mut Reading) {
     let Some((sentence, text)) =
         sentence.as_object().and_then(|found| Some((found, json::text(found, WORDS)?)))
     else {
@@ -85,8 +88,8 @@ fn say(sentence: &Value, about: Option<&Map<String, Value>>, reading: &mut Readi
     };
     let id = json::id(sentence, &["speaker_id"]);
     let speaker = json::text(sentence, &["speaker_name", "speaker"])
+        .or_else(|| names.get(id.as_deref()?).copied())
         .map(ToOwned::to_owned)
-        .or_else(|| named_by_id(about?, id.as_deref()?))
         .or_else(|| id.map(|id| format!("Speaker {id}")));
     let start_ms = time(sentence, &["start_time", "startTime"]);
     let end_ms =
@@ -94,11 +97,13 @@ fn say(sentence: &Value, about: Option<&Map<String, Value>>, reading: &mut Readi
     reading.turns.push(Turn { speaker, text: text.to_owned(), start_ms, end_ms, line: 0 });
 }
 
-/// The name in the meeting's own list of speakers.
-fn named_by_id(about: &Map<String, Value>, id: &str) -> Option<String> {
-    let speakers = about.get("speakers")?.as_array()?.iter().filter_map(Value::as_object);
-    let mut named = speakers.filter(|speaker| json::id(speaker, &["id"]).as_deref() == Some(id));
-    json::text(named.next()?, &["name"]).map(ToOwned::to_owned)
+/// The names in the meeting's own list of speakers, by id.
+fn speakers(about: &Map<String, Value>) -> HashMap<String, &str> {
+    let speakers =
+        about.get("speakers").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
+    speakers
+        .filter_map(|speaker| Some((json::id(speaker, &["id"])?, json::text(speaker, &["name"])?)))
+        .collect()
 }
 
 /// Seconds as a number, or `00:05` as text.

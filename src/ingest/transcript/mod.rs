@@ -29,7 +29,7 @@ use crate::domain::transcript::TranscriptFormat;
 use reading::{Misread, Reading, expected};
 
 pub(super) use reading::excerpt;
-pub use reading::{MAX_SPEAKERS, MAX_UTTERANCE_BYTES, MAX_UTTERANCES};
+pub use reading::{MAX_LINES, MAX_SPEAKERS, MAX_UTTERANCE_BYTES, MAX_UTTERANCES};
 
 /// The largest transcript file that is read, in bytes.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -136,6 +136,9 @@ fn read(bytes: &[u8], format: Option<TranscriptFormat>) -> Result<Reading, Misre
     }
     let decoded = decode::decode(bytes)?;
     let text = decoded.text.as_str();
+    if text.bytes().filter(|byte| *byte == b'\n').count() > MAX_LINES {
+        return Err(Misread::TooMany { what: "lines", limit: MAX_LINES as u64 });
+    }
     let mut reading = match format {
         Some(TranscriptFormat::TeamsDocx) => {
             return Err(Misread::not_text("no zip archive", expected(TranscriptFormat::TeamsDocx)));

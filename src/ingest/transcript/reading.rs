@@ -11,6 +11,8 @@ use super::TranscriptError;
 pub const MAX_UTTERANCES: usize = 200_000;
 /// The most voices in one transcript.
 pub const MAX_SPEAKERS: usize = 2_000;
+/// The most lines in one file of text.
+pub const MAX_LINES: usize = 1_000_000;
 /// The longest utterance, in bytes; a longer paragraph becomes several, cut between sentences or words.
 pub const MAX_UTTERANCE_BYTES: usize = 8_000;
 /// The most notes about unreadable places; the rest is counted in one last note.

@@ -176,3 +176,13 @@ fn speakers_after_dashes_in_one_cue_are_told_apart() {
     let text = "1\n00:00:01,000 --> 00:00:02,000\n- Ines: Hi\n- Milo: Hello\n";
     assert_eq!(told_of(text), ["3 1000-2000 Ines: Hi", "4 1000-2000 Milo: Hello"]);
 }
+
+#[test]
+fn a_file_with_nothing_but_broken_timings_is_an_error_with_its_line() {
+    let error = parse("call.srt", b"1\n00:00:01,000 --> soon\nInes: Hi\n", None).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "call.srt:2: found a timing that is none: \"00:00:01,000 --> soon\", \
+         expected a cue such as `00:00:05,000 --> 00:00:08,000` with text below"
+    );
+}

@@ -6,7 +6,7 @@ use std::fs;
 use baton::domain::Transcript;
 use baton::domain::transcript::TranscriptFormat;
 use baton::ingest::transcript::{
-    MAX_BYTES, MAX_SPEAKERS, MAX_UTTERANCE_BYTES, MAX_UTTERANCES, TranscriptError, parse,
+    MAX_BYTES, MAX_LINES, MAX_SPEAKERS, MAX_UTTERANCE_BYTES, MAX_UTTERANCES, TranscriptError, parse,
 };
 use proptest::prelude::*;
 
@@ -151,6 +151,8 @@ fn more_utterances_or_speakers_than_the_limits_are_refused() {
     let line = "[0:01] Ines: a\n";
     let error = parse("call", line.repeat(MAX_UTTERANCES + 1).as_bytes(), None).unwrap_err();
     assert_eq!(error.to_string(), format!("call: more than {MAX_UTTERANCES} utterances"));
+    let error = parse("call", "\n".repeat(MAX_LINES + 1).as_bytes(), None).unwrap_err();
+    assert_eq!(error.to_string(), format!("call: more than {MAX_LINES} lines"));
     let crowd: Vec<_> = (0..=MAX_SPEAKERS).map(|number| format!("Speaker {number}: hi")).collect();
     let error = parse("call", crowd.join("\n").as_bytes(), None).unwrap_err();
     assert_eq!(error.to_string(), format!("call: more than {MAX_SPEAKERS} speakers"));

@@ -268,3 +268,9 @@ fn phrases_with_colons_at_the_start_of_paragraphs_name_nobody() {
     assert_eq!(voices.speakers().len(), 2);
     assert_eq!(voices.utterances().len(), 7);
 }
+
+#[test]
+fn a_table_pasted_as_text_is_read() {
+    let text = "00:00:03\tInes Okafor\tHi: you.\n00:00:05\tMilo Brandt\tHello.\n";
+    assert_eq!(told_of(text), ["1 3000-? Ines Okafor: Hi: you.", "2 5000-? Milo Brandt: Hello."]);
+}

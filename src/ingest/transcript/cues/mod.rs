@@ -54,7 +54,10 @@ fn voiced(cue: &Cue<'_>) -> Vec<Turn> {
         joined.push(' ');
         ends.push((joined.len(), *number));
     }
-    let line_at = |at: usize| ends.iter().find(|(end, _)| at < *end).map_or(0, |(_, number)| *number);
+    let line_at = |at: usize| {
+        let index = ends.partition_point(|(end, _)| *end <= at);
+        ends.get(index).map_or(0, |(_, number)| *number)
+    };
     markup::spans(&joined)
         .into_iter()
         .map(|span| turn(cue, span.voice, span.text, line_at(span.at)))

@@ -1,5 +1,7 @@
 //! How a file of cues without voice tags names its speakers.
 
+use std::collections::HashSet;
+
 use super::super::labels::{self, Labelled, Labels, Shape};
 
 /// How a file of cues names its speakers.
@@ -23,7 +25,7 @@ impl<'a> Style<'a> {
         let brackets: Vec<_> = first_lines().filter_map(labels::bracket).map(|found| found.label).collect();
         let above: Vec<_> = cues.iter().filter_map(|lines| name_above(lines)).collect();
         let learn = |seen: Vec<&'a str>| {
-            let labels = Labels::learn(seen.iter().copied(), cues.len(), &[]);
+            let labels = Labels::learn(seen.iter().copied(), cues.len(), &HashSet::new());
             let named = seen.iter().filter(|label| labels.has(label)).count();
             (labels, named)
         };

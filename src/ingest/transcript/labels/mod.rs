@@ -5,7 +5,7 @@
 
 mod shape;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::times;
 
@@ -94,7 +94,11 @@ pub(super) struct Labels<'a> {
 
 impl<'a> Labels<'a> {
     /// Decides about the labels seen in `units` cues or paragraphs; `known` names are voices whatever they look like.
-    pub(super) fn learn(seen: impl IntoIterator<Item = &'a str>, units: usize, known: &[&str]) -> Self {
+    pub(super) fn learn(
+        seen: impl IntoIterator<Item = &'a str>,
+        units: usize,
+        known: &HashSet<&str>,
+    ) -> Self {
         let mut counts: HashMap<&'a str, usize> = HashMap::new();
         for label in seen {
             *counts.entry(label).or_default() += 1;
@@ -103,7 +107,7 @@ impl<'a> Labels<'a> {
         let is_letter = |label: &str, count: usize| count > 1 && label.len() == 1 && label != "I";
         let letters = counts.iter().filter(|(label, count)| is_letter(label, **count)).count();
         let certain = |label: &str, count: usize| {
-            known.contains(&label)
+            known.contains(label)
                 || (letters > 1 && is_letter(label, count))
                 || match Shape::of(label) {
                     Some(Shape::Voice) => true,

@@ -52,6 +52,7 @@ impl Shape {
         let label = label.trim();
         let first = label.chars().next()?;
         if label.chars().nth(MAX_CHARS).is_some()
+            || label.contains(char::is_control)
             || !(first.is_alphanumeric() || matches!(first, '+' | '(' | '#' | '@'))
         {
             return None;

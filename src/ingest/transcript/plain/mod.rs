@@ -5,6 +5,8 @@
 
 mod rows;
 
+use std::collections::HashSet;
+
 use crate::domain::transcript::TranscriptFormat;
 
 use super::labels::Labels;
@@ -55,7 +57,7 @@ enum Naming<'a> {
 }
 
 impl<'a> Naming<'a> {
-    fn of(rows: &[Row<'a>], known: &[&str], format: Option<TranscriptFormat>) -> Self {
+    fn of(rows: &[Row<'a>], known: &HashSet<&str>, format: Option<TranscriptFormat>) -> Self {
         let lines = rows.iter().filter(|row| !row.is_blank()).count();
         let paragraphs = rows.iter().filter(|row| row.opens && !row.is_blank()).count();
         let colon_labels = || rows.iter().filter_map(|row| row.colon.map(|found| found.label));
@@ -242,7 +244,7 @@ fn is_meet(rows: &[Row<'_>]) -> bool {
 const HEAD: usize = 40;
 
 /// The names below the line `Attendees`, `Participants` or, in Otter's exports, `SPEAKERS`.
-fn attendees<'a>(rows: &[Row<'a>]) -> Vec<&'a str> {
+fn attendees<'a>(rows: &[Row<'a>]) -> HashSet<&'a str> {
     let is_title =
         |row: &&Row<'_>| matches!(row.body.trim_end_matches(':'), "Attendees" | "Participants" | "SPEAKERS");
     let below = rows.iter().take(HEAD).skip_while(|row| !is_title(row)).skip(1);

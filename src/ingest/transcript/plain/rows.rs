@@ -59,7 +59,7 @@ fn row(number: u32, line: &str, opens: bool) -> Row<'_> {
         None => (None, None),
     };
     let body = timed.unwrap_or(unmarked);
-    let colon = labels::colon(body).map(time_after_colon);
+    let colon = labels::colon(body).map(time_after_colon).or_else(|| column(body));
     let header = header(body);
     let set_off = opens || body.contains("  ") || body.contains('\t') || body.ends_with([')', ']']);
     let alone = if colon.is_none() && header.is_none() { name_alone(body, opens) } else { None };
@@ -123,6 +123,14 @@ fn separated(rest: &str) -> &str {
     let rest = rest.trim_start();
     let marked = ["- ", "– ", "— ", "| ", ":"].iter().find_map(|mark| rest.strip_prefix(mark));
     marked.unwrap_or(rest).trim_start()
+}
+
+/// `Name`, a tab, the text: a table pasted as text.
+fn column(body: &str) -> Option<Labelled<'_>> {
+    let (label, rest) = body.split_once('\t')?;
+    let (label, rest) = (label.trim(), rest.trim());
+    let is_text = !rest.is_empty() && times::whole(rest).is_none();
+    (is_text && Shape::of(label).is_some()).then_some(Labelled { label, ms: None, rest })
 }
 
 /// `Name: 0:05` with text on the next line.
