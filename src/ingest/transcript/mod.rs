@@ -1,7 +1,7 @@
 //! Transcripts of any format to a [`Transcript`].
 //!
-//! Bytes are decoded ([`decode`]), the format is told from the content ([`detect`]), a reader turns the text into a
-//! [`Reading`] (who said what, in the file's own order), and [`Reading::assemble`] applies the limits and builds the transcript.
+//! Bytes are decoded (`decode`), the format is told from the content (`detect`), a reader turns the text into turns (who said
+//! what, in the file's own order), and `reading` applies the limits and builds the transcript.
 //! A reader never guesses words: what it cannot read is left out and noted with its line.
 
 mod cues;
