@@ -5,13 +5,15 @@ use super::model::{Head, pairs};
 use super::owner;
 use super::scored_call::ScoredCall;
 use crate::domain::extraction::StepKind;
-use crate::domain::{Due, NextStep, Quote, Quotes, Rejected, Stakeholder, StepStatus, UtteranceId};
+use crate::domain::{Due, NextStep, Quote, Quotes, Rejected, Side, Stakeholder, StepStatus, UtteranceId};
 use crate::extract::dates::{self, Anchor, Conversation, Mention};
 
 /// Quotes that a step shows at the most.
 const QUOTED: usize = 4;
 /// Utterances between two members of a step that may still say when.
 const GAP: usize = 4;
+/// Utterances between two parts of one negotiation of a meeting.
+const ONE_NEGOTIATION: usize = 12;
 /// Utterances before a meeting's first one that may say its day.
 const LOOK_BACK: usize = 4;
 /// Utterances after a meeting's last one that may say its time.
@@ -24,9 +26,14 @@ pub fn find(scored: &ScoredCall<'_>, people: &[Stakeholder], rejected: &mut Vec<
         (0..scored.lexed.len()).map(|at| (at, scored.score(at, Head::Step))).collect();
     let link =
         |earlier, later| scored.model.score(&pairs::of_pair(&scored.lexed, earlier, later), Head::StepLink);
-    let groups = assembly::group(&hits, limits, link);
+    let groups = join_meetings(scored, assembly::group(&hits, limits, link));
     let mut steps = Vec::new();
     for group in &groups {
+        if group.members.iter().all(|(at, _)| sums_up(scored, *at)) {
+            let what = scored.call.words(id(group.best().0)).to_owned();
+            rejected.push(Rejected { what, why: "it sums up steps that were settled before".to_owned() });
+            continue;
+        }
         match step(scored, group, people) {
             Some(step) => steps.push(step),
             None => rejected.push(Rejected {
@@ -36,6 +43,47 @@ pub fn find(scored: &ScoredCall<'_>, people: &[Stakeholder], rejected: &mut Vec<
         }
     }
     steps
+}
+
+/// A seller's list of what was agreed: two days or more, in one breath, in words that close.
+fn sums_up(scored: &ScoredCall<'_>, at: usize) -> bool {
+    const CLOSES: [&str; 9] =
+        ["so", "okay", "ok", "perfect", "great", "recap", "summary", "alright", "right"];
+    let tokens = scored.call.tokens(id(at));
+    if scored.call.side(id(at)) != Side::Seller || tokens.len() < 12 {
+        return false;
+    }
+    let Some(day) = scored.call.held_on else { return false };
+    let closes = tokens.iter().take(4).any(|token| CLOSES.contains(&token.lower.as_str()));
+    let anchor = Anchor { day, zone: scored.call.zone.clone() };
+    let days = dates::find(scored.call.words(id(at)), &anchor)
+        .iter()
+        .filter(|mention| mention.day.is_some())
+        .count();
+    closes && days >= 2
+}
+
+/// Joins what is said of one meeting in a row: offer, counter-offer and confirmation are one step, whatever is said between.
+fn join_meetings(scored: &ScoredCall<'_>, groups: Vec<Group>) -> Vec<Group> {
+    let mut joined: Vec<Group> = Vec::new();
+    for group in groups {
+        match joined.last_mut() {
+            Some(last) if same_meeting(scored, last, &group) => last.members.extend(group.members),
+            _ => joined.push(group),
+        }
+    }
+    joined
+}
+
+fn same_meeting(scored: &ScoredCall<'_>, earlier: &Group, later: &Group) -> bool {
+    let is_meeting = |group: &Group| {
+        let telling = group.telling(QUOTED);
+        kind(scored, &telling) == StepKind::Meeting && status(scored, &telling) != StepStatus::Declined
+    };
+    let (Some((end, _)), Some((start, _))) = (earlier.members.last(), later.members.first()) else {
+        return false;
+    };
+    start.saturating_sub(*end) <= ONE_NEGOTIATION && is_meeting(earlier) && is_meeting(later)
 }
 
 fn step(scored: &ScoredCall<'_>, group: &Group, people: &[Stakeholder]) -> Option<NextStep> {
@@ -59,11 +107,14 @@ fn step(scored: &ScoredCall<'_>, group: &Group, people: &[Stakeholder]) -> Optio
     })
 }
 
+/// From which sum of scores on a step counts as refused; below it the words are more often a change of plan.
+const REFUSED: f32 = 0.3;
+
 fn status(scored: &ScoredCall<'_>, telling: &[usize]) -> StepStatus {
-    let highest = |head| telling.iter().map(|at| scored.score(*at, head)).fold(f32::NEG_INFINITY, f32::max);
-    if highest(Head::Declined) > 0.0 {
+    let sum = |head| telling.iter().map(|at| scored.score(*at, head)).sum::<f32>();
+    if sum(Head::Declined) > REFUSED {
         StepStatus::Declined
-    } else if highest(Head::Proposed) > 0.0 {
+    } else if sum(Head::Proposed) > 0.0 {
         StepStatus::Proposed
     } else {
         StepStatus::Agreed
