@@ -227,7 +227,46 @@ fn scaled(lexemes: Stream<'_, '_>, read: Read<f64>) -> Read<f64> {
         "billion" | "bn" => 1e9,
         _ => return read,
     };
-    Read { value: read.value * factor, next: read.next + 1 }
+    let next = read.next + 1;
+    let value = read.value * factor;
+    if factor < 1e6 || !lexemes.close(next) {
+        return Read { value, next };
+    }
+    if let Some(after) = lexemes.phrase(next, &["and", "a", "half"]) {
+        return Read { value: value + factor / 2.0, next: after };
+    }
+    // "Two million three hundred thousand", and "a million four", which is 1.4 million.
+    match words(lexemes, next) {
+        Some(rest)
+            if lexemes.text(rest.next) == "thousand" || rest.value >= 1000.0 && rest.value < factor =>
+        {
+            let thousands = if rest.value < 1000.0 { 1000.0 } else { 1.0 };
+            Read { value: value + rest.value * thousands, next: rest.next + usize::from(thousands > 1.0) }
+        }
+        Some(rest) if rest.value >= 1.0 && rest.value < 10.0 && rest.next == next + 1 => {
+            let ends = lexemes.gap(rest.next) >= Gap::Comma
+                || matches!(
+                    lexemes.text(rest.next),
+                    "in" | "of"
+                        | "on"
+                        | "for"
+                        | "and"
+                        | "a"
+                        | "last"
+                        | "this"
+                        | "dollars"
+                        | "bucks"
+                        | "to"
+                        | "from"
+                );
+            if ends {
+                Read { value: value + rest.value * factor / 10.0, next: rest.next }
+            } else {
+                Read { value, next }
+            }
+        }
+        _ => Read { value, next },
+    }
 }
 
 /// Zero to nineteen.
@@ -333,6 +372,9 @@ mod tests {
             ("forty grand", 40_000.0),
             ("ninety-nine", 99.0),
             ("two point four five", 2.45),
+            ("a million four", 1_400_000.0),
+            ("two million three hundred thousand", 2_300_000.0),
+            ("a million and a half", 1_500_000.0),
         ] {
             assert_eq!(read(text), Some((value, 0)), "{text}");
         }

@@ -93,6 +93,7 @@ pub(super) fn was_recent(from: Date, day: Date) -> bool {
 }
 
 /// Easter Sunday of a year in the Gregorian calendar (the anonymous algorithm, Meeus, *Astronomical Algorithms*, ch. 8).
+#[expect(clippy::many_single_char_names, reason = "the letters of the published algorithm")]
 pub(super) fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let a = y.rem_euclid(19);

@@ -8,7 +8,7 @@ use crate::extract::lexer::Gap;
 use crate::extract::numerals::{Read, small};
 
 /// What was read of a time before it is known whether it is one.
-struct Hour {
+struct Spoken {
     hour: i8,
     minute: i8,
     next: usize,
@@ -29,13 +29,13 @@ impl Grammar<'_, '_> {
     }
 
     /// "half past two", "half two", "quarter to four", "twenty past three".
-    fn spoken(&self, at: usize) -> Option<Hour> {
+    fn spoken(&self, at: usize) -> Option<Spoken> {
         let lexemes = self.lexemes;
         let start = if lexemes.text(at) == "a" { at + 1 } else { at };
         let to_hour =
             |at: usize| small(lexemes, at).filter(|hour| (1..=12).contains(&hour.value) && lexemes.close(at));
         let found = |hour: u32, minute: i8, next: usize, sure: bool| {
-            i8::try_from(hour).ok().map(|hour| Hour { hour, minute, next, sure })
+            i8::try_from(hour).ok().map(|hour| Spoken { hour, minute, next, sure })
         };
         let earlier = |hour: u32| if hour == 1 { 12 } else { hour - 1 };
         match lexemes.text(start) {
@@ -66,7 +66,7 @@ impl Grammar<'_, '_> {
                         found(hour.value, i8::try_from(minutes.value).ok()?, hour.next, true)
                     }
                     // "Five to six" and "ten to twelve" are more often ranges.
-                    "to" if minutes.value >= 20 => {
+                    "to" if minutes.value >= 20 || lexemes.before(at, 1) == "at" => {
                         let hour = to_hour(turn + 1)?;
                         found(earlier(hour.value), i8::try_from(60 - minutes.value).ok()?, hour.next, false)
                     }
@@ -77,7 +77,7 @@ impl Grammar<'_, '_> {
     }
 
     /// `14:00`, `9.30`, `830`, `8 30`.
-    fn digital(&self, at: usize) -> Option<Hour> {
+    fn digital(&self, at: usize) -> Option<Spoken> {
         let lexemes = self.lexemes;
         let first =
             lexemes.get(at).filter(|lexeme| lexeme.digits && lexeme.sign.is_none() && !lexeme.percent)?;
@@ -94,7 +94,7 @@ impl Grammar<'_, '_> {
             Gap::Colon if two_digits => {
                 let minute = minutes(at + 1)?;
                 // `1:02:33` is a position in a recording.
-                (lexemes.gap(at + 2) != Gap::Colon).then_some(Hour {
+                (lexemes.gap(at + 2) != Gap::Colon).then_some(Spoken {
                     hour: i8::try_from(hour).ok()?,
                     minute,
                     next: at + 2,
@@ -104,15 +104,15 @@ impl Grammar<'_, '_> {
             Gap::Point if two_digits => {
                 let minute = minutes(at + 1)?;
                 let told = self.half_of_day(at + 2).is_some() || lexemes.before(at, 1) == "at";
-                told.then_some(Hour { hour: i8::try_from(hour).ok()?, minute, next: at + 2, sure: true })
+                told.then_some(Spoken { hour: i8::try_from(hour).ok()?, minute, next: at + 2, sure: true })
             }
             Gap::Space if (1..=12).contains(&hour) && first.text.len() <= 2 => {
                 let minute = minutes(at + 1).filter(|minute| matches!(minute, 0 | 15 | 30 | 45))?;
-                Some(Hour { hour: i8::try_from(hour).ok()?, minute, next: at + 2, sure: false })
+                Some(Spoken { hour: i8::try_from(hour).ok()?, minute, next: at + 2, sure: false })
             }
             _ if matches!(first.text.len(), 3 | 4) && (100..2400).contains(&hour) && hour % 100 < 60 => {
                 let told = self.half_of_day(at + 1).is_some() || lexemes.before(at, 1) == "at";
-                (told && self.stands_alone(at + 1) || self.half_of_day(at + 1).is_some()).then_some(Hour {
+                (told && self.stands_alone(at + 1) || self.half_of_day(at + 1).is_some()).then_some(Spoken {
                     hour: i8::try_from(hour / 100).ok()?,
                     minute: i8::try_from(hour % 100).ok()?,
                     next: at + 1,
@@ -124,7 +124,7 @@ impl Grammar<'_, '_> {
     }
 
     /// "ten", "ten thirty", "ten oh five", `10`.
-    fn plain(&self, at: usize) -> Option<Hour> {
+    fn plain(&self, at: usize) -> Option<Spoken> {
         let lexemes = self.lexemes;
         let first = lexemes.get(at)?;
         if first.sign.is_some()
@@ -155,21 +155,21 @@ impl Grammar<'_, '_> {
         }
         let hour = small(lexemes, at).filter(|hour| (1..=12).contains(&hour.value))?;
         let value = i8::try_from(hour.value).ok()?;
-        let whole = Hour { hour: value, minute: 0, next: hour.next, sure: false };
+        let whole = Spoken { hour: value, minute: 0, next: hour.next, sure: false };
         if !lexemes.close(hour.next) || first.digits {
             return Some(whole);
         }
         if matches!(lexemes.text(hour.next), "oh" | "o")
             && let Some(minute @ 1..=9) = small(lexemes, hour.next + 1).map(|minute| minute.value)
         {
-            return Some(Hour { minute: i8::try_from(minute).ok()?, next: hour.next + 2, ..whole });
+            return Some(Spoken { minute: i8::try_from(minute).ok()?, next: hour.next + 2, ..whole });
         }
         match small(lexemes, hour.next) {
             // Two numbers in a row are more often a count ("four twelve cars"), so only common minutes, or any before "a.m.".
             Some(minute) if (10..60).contains(&minute.value) => {
-                let common = minute.value % 15 == 0;
-                let told = self.half_of_day(minute.next).is_some() || self.marks_a_time(at);
-                (common || told).then_some(Hour {
+                let common = minute.value % 15 == 0 || minute.value % 5 == 0 && self.marks_a_time(at);
+                let told = self.half_of_day(minute.next).is_some() || lexemes.before(at, 1) == "at";
+                (common || told).then_some(Spoken {
                     minute: i8::try_from(minute.value).ok()?,
                     next: minute.next,
                     ..whole
@@ -181,7 +181,7 @@ impl Grammar<'_, '_> {
     }
 
     /// Decides whether an hour is a time, and which half of the day it is in.
-    fn settle(&self, at: usize, hour: &Hour) -> Option<Part> {
+    fn settle(&self, at: usize, hour: &Spoken) -> Option<Part> {
         let lexemes = self.lexemes;
         let mut next = hour.next;
         let mut sure = hour.sure;
@@ -225,7 +225,11 @@ impl Grammar<'_, '_> {
         if self.is_answer(at, next) {
             return Some(Part { clock: Some(Clock { bare: true, ..clock }), ..part });
         }
-        (self.stands_alone(next) && !self.is_counted(next))
+        // "10-11am": the half of the day is said once, at the end.
+        let ranges = lexemes.gap(next) == Gap::Hyphen
+            && small(lexemes, next)
+                .is_some_and(|other| other.value <= 12 && self.half_of_day(other.next).is_some());
+        (ranges || self.stands_alone(next) && !self.is_counted(next))
             .then_some(Part { clock: Some(Clock { weak: true, ..clock }), ..part })
     }
 
@@ -247,11 +251,7 @@ impl Grammar<'_, '_> {
             let asks = lexemes.text(at + 1) == "i" && value == Half::Morning && lexemes.gap(at) == Gap::Space;
             return (!asks).then_some(Read { value, next: at + 1 });
         }
-        let spelled = match lexemes.text(at) {
-            "a" => Half::Morning,
-            "p" => Half::Afternoon,
-            _ => Half::Morning,
-        };
+        let spelled = if lexemes.text(at) == "p" { Half::Afternoon } else { Half::Morning };
         if matches!(lexemes.text(at), "a" | "p")
             && lexemes.close(at)
             && lexemes.text(at + 1) == "m"

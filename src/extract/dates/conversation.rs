@@ -15,6 +15,7 @@ use crate::domain::{Due, Instant};
 ///
 /// Feed it the mentions of a negotiation in the order in which they were said; later ones complete and correct earlier ones.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what is known of day and time is independent")]
 pub struct Conversation {
     anchor: Anchor,
     day: Option<Date>,
@@ -31,6 +32,8 @@ pub struct Conversation {
     zone: Option<TimeZone>,
     /// The count heard last: said again, it is an echo and no further step.
     shifted: Option<i32>,
+    /// Whether "same day" was said, so that a week later means the same weekday.
+    same_day: bool,
     booked: Option<Time>,
 }
 
@@ -50,6 +53,7 @@ impl Conversation {
             half: None,
             zone: None,
             shifted: None,
+            same_day: false,
             booked: None,
         }
     }
@@ -76,6 +80,8 @@ impl Conversation {
             }
             Sense::SameDay => {
                 self.day = self.day.or(self.last);
+                self.same_day = true;
+                self.ambiguous &= self.form != Form::Week;
                 return;
             }
             Sense::ShiftDays(days) => {
@@ -174,8 +180,9 @@ impl Conversation {
         self.day = Some(day);
         self.span = None;
         // "The week after" leaves the day of the week open until somebody names it.
-        self.form = if days % 7 == 0 { Form::Week } else { Form::Fixed };
-        self.ambiguous = days % 7 == 0;
+        let open = days % 7 == 0 && !self.same_day;
+        self.form = if open { Form::Week } else { Form::Fixed };
+        self.ambiguous = open;
     }
 
     fn widen(&mut self, mention: &Mention, until: Date) {

@@ -87,6 +87,12 @@ fn link(grammar: &Grammar<'_, '_>, last: &Part, part: &Part) -> Option<Link> {
     if distance > REACH || (last.until..=part.from).any(|at| lexemes.gap(at) == Gap::Stop) {
         return None;
     }
+    // "Monday's bank holiday" says what Monday is, not which.
+    let clitic = lexemes.get(last.until.saturating_sub(1)).is_some_and(|lexeme| lexeme.possessive);
+    if clitic && distance == 0 && lexemes.close(part.from) && part.form == Form::Fixed && part.clock.is_none()
+    {
+        return None;
+    }
     let mut link =
         if distance == 0 && matches!(lexemes.gap(part.from), Gap::Slash) { Link::Or } else { Link::Plain };
     if distance == 0 && lexemes.gap(part.from) == Gap::Hyphen {
@@ -154,7 +160,12 @@ fn join(grammar: &Grammar<'_, '_>, last: &Part, part: &Part, link: Link) -> Opti
 fn clocks(last: &Part, part: &Part, link: Link) -> Option<Part> {
     let (first, second) = (last.clock?, part.clock?);
     let weak = first.weak && second.weak && last.day.is_none();
-    let clock = Some(super::part::Clock { weak, ..first });
+    let mut clock = Some(super::part::Clock { weak, ..first });
+    if link == Link::To && first.open && !second.open {
+        // "Ten to two p.m." begins in the morning, "two to three p.m." does not.
+        let hour = if first.hour + 12 <= second.hour { first.hour + 12 } else { first.hour };
+        clock = Some(super::part::Clock { weak, hour, open: false, ..first });
+    }
     let whole = Part {
         until: part.until,
         clock,
@@ -172,6 +183,7 @@ fn clocks(last: &Part, part: &Part, link: Link) -> Option<Part> {
 fn days(grammar: &Grammar<'_, '_>, last: &Part, part: &Part, link: Link) -> Option<Part> {
     let lexemes = grammar.lexemes;
     let (first, second) = (last.day?, part.day?);
+    let span = |part: &Part| matches!(part.sense, Sense::Span { .. });
     let merged = |day: Date, form: Form, ambiguous: bool| Part {
         from: last.from,
         until: part.until,
@@ -182,14 +194,25 @@ fn days(grammar: &Grammar<'_, '_>, last: &Part, part: &Part, link: Link) -> Opti
         half: last.half.or(part.half),
         zone: last.zone.clone().or_else(|| part.zone.clone()),
         ambiguous,
+        choice: false,
         recent: last.recent || part.recent,
         sense: Sense::Absolute,
     };
+    let moved = (1..=5).any(|back| {
+        let word = lexemes.before(last.from, back);
+        matches!(
+            word,
+            "move" | "push" | "switch" | "shift" | "reschedule" | "bump" | "change" | "moved" | "moving"
+        )
+    });
+    if link == Link::To && moved && !span(part) {
+        // "Move it from Tuesday to Wednesday" leaves Wednesday.
+        return Some(merged(second, part.form, part.ambiguous));
+    }
     if link == Link::To && matches!((last.form, part.form), (Form::Weekday(_), Form::Weekday(_))) {
         // "Monday to Friday" is every week.
         return Some(Part { until: part.until, day: None, sense: Sense::Past, ..last.clone() });
     }
-    let span = |part: &Part| matches!(part.sense, Sense::Span { .. });
     if link != Link::Plain {
         if span(last) != span(part) {
             return None;
@@ -207,6 +230,15 @@ fn days(grammar: &Grammar<'_, '_>, last: &Part, part: &Part, link: Link) -> Opti
         return Some(Part {
             until: part.until,
             ambiguous: open,
+            choice: true,
+            clock: last.clock.or(part.clock),
+            ..last.clone()
+        });
+    }
+    // "The twelfth or Friday the thirteenth": what is said of the second choice does not touch the first.
+    if last.choice {
+        return (!span(part)).then(|| Part {
+            until: part.until,
             clock: last.clock.or(part.clock),
             ..last.clone()
         });

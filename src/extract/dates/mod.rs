@@ -1,21 +1,27 @@
 //! A small grammar of spoken dates and times, anchored at the day of the call.
 //!
 //! Comes in: a text and an [`Anchor`]. Goes out: the [`Mention`]s in it, each with its bytes. [`words`], [`calendar`], [`holidays`] and
-//! [`zones`] hold what English and the calendar know; [`day`], [`relative`] and [`period`] read days, [`clock`] times of day; [`merge`]
-//! puts the parts of one mention together; [`tense`] tells the past, the refused and the habitual from what is to come.
+//! [`zones`] hold what English and the calendar know; [`day`] and the files it calls ([`relative`], [`period`], [`edges`], [`weekdays`],
+//! [`monthdays`]) read days, [`clock`] times of day; [`merge`] puts the parts of one mention together; [`tense`], with [`verbs`] and
+//! [`refusal`], tells what is to come from the past, the refused and the habitual.
 //! [`Conversation`] follows a negotiation over several utterances. Nothing here guesses without saying so: [`Mention::ambiguous`].
 
 mod calendar;
 mod clock;
 mod conversation;
 mod day;
+mod edges;
 mod holidays;
 mod merge;
+mod monthdays;
 mod part;
 mod period;
+mod refusal;
 mod relative;
 mod tense;
-mod words;
+mod verbs;
+mod weekdays;
+pub(super) mod words;
 mod zones;
 
 use std::ops::Range;

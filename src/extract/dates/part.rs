@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 
+use super::calendar::monday;
 use super::{Mention, Sense};
 use crate::extract::lexer::Stream;
 
@@ -70,18 +71,18 @@ pub(super) struct Clock {
 impl Clock {
     /// The time of day. Where the half of the day is open, working hours decide: one to six are afternoon, seven to eleven morning.
     pub(super) fn time(self, half: Option<Half>) -> Option<Time> {
-        let hour = match (self.open, half, self.hour) {
-            (false, ..) | (true, _, 12) => self.hour,
-            (true, Some(Half::Morning), hour) => hour,
-            (true, Some(Half::Afternoon), hour) => hour + 12,
-            (true, None, hour @ 1..=6) => hour + 12,
-            (true, None, hour) => hour,
+        let afternoon = match half {
+            _ if !self.open || self.hour == 12 => false,
+            Some(half) => half == Half::Afternoon,
+            None => self.hour <= 6,
         };
+        let hour = if afternoon { self.hour + 12 } else { self.hour };
         Time::new(hour % 24, self.minute, 0, 0).ok()
     }
 }
 
 /// A stretch of lexemes and what it says.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing that the others do not")]
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     /// Position of its first lexeme.
@@ -102,6 +103,8 @@ pub(super) struct Part {
     pub(super) zone: Option<TimeZone>,
     /// Whether another day or time fits the words as well.
     pub(super) ambiguous: bool,
+    /// Whether it holds a choice already, of which the first stands: "Tuesday or Wednesday".
+    pub(super) choice: bool,
     /// Whether the same day a year earlier is so near that it may be meant: "March" said in May.
     pub(super) recent: bool,
     /// What it does.
@@ -121,6 +124,7 @@ impl Part {
             half: None,
             zone: None,
             ambiguous: false,
+            choice: false,
             recent: false,
             sense: Sense::Absolute,
         }
@@ -145,6 +149,11 @@ impl Part {
     /// Something that stands to what was said before.
     pub(super) fn relation(from: usize, until: usize, sense: Sense) -> Self {
         Self { sense, ..Self::new(from, until) }
+    }
+
+    /// The first working day of the week in which a day lies.
+    pub(super) fn week_of(from: usize, until: usize, day: Date) -> Self {
+        Self::day(from, until, monday(day), Form::Week).unsure(true)
     }
 
     /// The same, open to another reading.

@@ -1,32 +1,27 @@
-//! Weeks, months, quarters and years, and their ends: "next week", "the week of the twelfth", "mid-March", "end of Q2".
+//! Weeks, months, quarters and years: "next week", "the week of the twelfth", "March", "Q2", "the first week of October".
 
 use jiff::civil::{Date, Weekday};
 
 use super::calendar::{first_of_month, monday, next_month, plus, was_recent};
-use super::part::{Form, Half, Part};
-use super::words::month;
+use super::part::{Form, Part};
+use super::words::{month, month_beside_number};
 use super::{Grammar, Sense};
 use crate::extract::lexer::Gap;
 use crate::extract::numerals::{Read, ordinal, year};
 
 /// A stretch of whole days.
 #[derive(Clone, Copy)]
-struct Period {
-    first: Date,
-    last: Date,
-    form: Form,
+pub(super) struct Period {
+    /// The first day.
+    pub(super) first: Date,
+    /// The last day.
+    pub(super) last: Date,
+    /// What kind of stretch it is.
+    pub(super) form: Form,
     /// Whether the same stretch a year before may be meant.
-    recent: bool,
-    next: usize,
-}
-
-/// Which stretch of a period was said.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stretch {
-    Early,
-    Middle,
-    Late,
-    End,
+    pub(super) recent: bool,
+    /// The position behind it.
+    pub(super) next: usize,
 }
 
 impl Grammar<'_, '_> {
@@ -104,7 +99,7 @@ impl Grammar<'_, '_> {
     }
 
     /// Whole weeks, months, quarters, years.
-    fn stretch_of_time(&self, at: usize) -> Option<Period> {
+    pub(super) fn stretch_of_time(&self, at: usize) -> Option<Period> {
         let lexemes = self.lexemes;
         let today = self.anchor.day;
         let later = match lexemes.text(at) {
@@ -140,7 +135,7 @@ impl Grammar<'_, '_> {
     }
 
     /// "Week", "month", "quarter", "year" behind "this" (0) or "next" (1).
-    fn unit_period(&self, at: usize, later: i32) -> Option<Period> {
+    pub(super) fn unit_period(&self, at: usize, later: i32) -> Option<Period> {
         let today = self.anchor.day;
         let next = at + 1;
         let period =
@@ -175,7 +170,13 @@ impl Grammar<'_, '_> {
     fn named_period(&self, at: usize) -> Option<Period> {
         let lexemes = self.lexemes;
         let today = self.anchor.day;
-        if let Some(number) = month(lexemes.text(at)) {
+        let short = matches!(
+            lexemes.before(at, 1),
+            "of" | "early" | "mid" | "late" | "end" | "in" | "by" | "until" | "till"
+        );
+        let number =
+            month(lexemes.text(at)).or_else(|| month_beside_number(lexemes.text(at)).filter(|_| short));
+        if let Some(number) = number {
             // A day of the month is read elsewhere, and "may" and "march" are words of their own.
             let name = lexemes.text(at);
             let year = self.year_behind(at + 1).filter(|year| year.next > at + 1);
@@ -184,16 +185,16 @@ impl Grammar<'_, '_> {
             }
             let day_follows = lexemes.gap(at + 1) <= Gap::Space
                 && (ordinal(lexemes, at + 1).is_some()
+                    || lexemes.get(at + 1).is_some_and(|lexeme| lexeme.digits && lexeme.text.len() <= 2)
                     || (lexemes.text(at + 1) == "the" && ordinal(lexemes, at + 2).is_some()));
             if day_follows && year.is_none() {
                 return None;
             }
-            let (first, recent, next) = match year {
-                Some(year) => (Date::new(year.value, number, 1).ok()?, false, year.next),
-                None => {
-                    let first = next_month(today, number)?;
-                    (first, was_recent(today, first), at + 1)
-                }
+            let (first, recent, next) = if let Some(year) = year {
+                (Date::new(year.value, number, 1).ok()?, false, year.next)
+            } else {
+                let first = next_month(today, number)?;
+                (first, was_recent(today, first), at + 1)
             };
             return Some(Period { first, last: first.last_of_month(), form: Form::Month, recent, next });
         }
@@ -289,127 +290,6 @@ impl Grammar<'_, '_> {
         quarter.then_some((i8::try_from(rank.value).ok()?, rank.next + 1))
     }
 
-    /// "End of the month", "early April", "mid-March", "the middle of next week", "month end", "end May".
-    fn edge(&self, at: usize) -> Option<Part> {
-        let lexemes = self.lexemes;
-        if let Some(part) = self.compact_end(at) {
-            return Some(part);
-        }
-        let (stretch, mut next) = match lexemes.text(at) {
-            "end" => (Stretch::End, at + 1),
-            "beginning" | "start" | "top" | "early" => (Stretch::Early, at + 1),
-            "middle" | "mid" => (Stretch::Middle, at + 1),
-            "late" | "later" => (Stretch::Late, at + 1),
-            _ => return None,
-        };
-        if lexemes.text(next) == "part" {
-            next += 1;
-        }
-        let of = lexemes.text(next) == "of" && lexemes.close(next);
-        next += usize::from(of);
-        if matches!(stretch, Stretch::Early | Stretch::Late) {
-            next += usize::from(lexemes.text(next) == "on");
-            next += usize::from(lexemes.text(next) == "in");
-        }
-        let article = lexemes.text(next) == "the";
-        next += usize::from(article);
-        if !lexemes.close(next) {
-            return None;
-        }
-        let period = if article || of {
-            self.unit_period(next, 0).or_else(|| self.stretch_of_time(next))
-        } else {
-            self.stretch_of_time(next)
-        }?;
-        if self.is_other_calendar(period.next) {
-            return None;
-        }
-        let part = self.part_of(at, period, stretch);
-        Some(Part { recent: period.recent, ..part })
-    }
-
-    /// A stretch of a period as a part of speech: its end is a day, the rest a span.
-    fn part_of(&self, at: usize, period: Period, stretch: Stretch) -> Part {
-        let today = self.anchor.day;
-        let length = i32::try_from((period.last - period.first).get_days()).unwrap_or(0);
-        let span = |first: Date, last: Date| Part::span(at, period.next, first, last, Form::None);
-        match stretch {
-            Stretch::End => {
-                let last = if period.form == Form::Week && period.last < today { today } else { period.last };
-                Part::day(at, period.next, last, Form::Fixed)
-            }
-            Stretch::Early => span(period.first, plus(period.first, length / 3)),
-            Stretch::Middle => span(plus(period.first, length / 3), plus(period.first, length * 2 / 3)),
-            Stretch::Late => span(plus(period.first, length * 2 / 3), period.last),
-        }
-    }
-
-    /// "EOM", "month end", "year end", "first of the year", "end Q2".
-    fn compact_end(&self, at: usize) -> Option<Part> {
-        let lexemes = self.lexemes;
-        let today = self.anchor.day;
-        let led = matches!(lexemes.before(at, 1), "by" | "before" | "until" | "till" | "at" | "to");
-        let by = matches!(lexemes.before(at, 1), "by" | "before");
-        let ends = |unit: &str, next: usize| {
-            let last = match unit {
-                "week" => plus(monday(today), 4),
-                "month" => today.last_of_month(),
-                "quarter" => {
-                    let into = (i32::from(today.month()) - 1) % 3;
-                    first_of_month(today, 2 - into).last_of_month()
-                }
-                "year" => today.last_of_year(),
-                _ => return None,
-            };
-            Some(Part::day(at, next, last.max(today), Form::Fixed))
-        };
-        let word = lexemes.text(at);
-        if lexemes.text(at + 1) == "end" && lexemes.close(at + 1) && led && by {
-            return ends(word, at + 2);
-        }
-        match word {
-            "eow" => ends("week", at + 1),
-            "eom" => ends("month", at + 1),
-            "eoq" => ends("quarter", at + 1),
-            "eoy" => ends("year", at + 1),
-            "first" => {
-                let next = lexemes
-                    .phrase(at, &["first", "of", "the", "year"])
-                    .or_else(|| lexemes.phrase(at, &["first", "of", "year"]))?;
-                let day = super::calendar::next_date(today, 1, 1)?;
-                Some(Part::day(at, next, day, Form::Fixed))
-            }
-            _ => None,
-        }
-    }
-
-    /// A fiscal or contract year does not end with the calendar's.
-    fn is_other_calendar(&self, at: usize) -> bool {
-        matches!(self.lexemes.text(at), "contract" | "season" | "budget" | "cycle")
-    }
-
-    /// "End of day", "COB": today, unless a day is said with it. "At the end of the day" is a manner of speaking.
-    fn day_end(&self, at: usize) -> Option<Part> {
-        let lexemes = self.lexemes;
-        let next = match lexemes.text(at) {
-            "eod" | "cob" => at + 1,
-            "end" => lexemes
-                .phrase(at, &["end", "of", "day"])
-                .or_else(|| lexemes.phrase(at, &["end", "of", "the", "day"]))
-                .or_else(|| lexemes.phrase(at, &["end", "of", "business"]))?,
-            "close" => lexemes
-                .phrase(at, &["close", "of", "business"])
-                .or_else(|| lexemes.phrase(at, &["close", "of", "play"]))?,
-            _ => return None,
-        };
-        let article = usize::from(lexemes.before(at, 1) == "the");
-        if lexemes.before(at, 1 + article) == "at" && lexemes.text(at) == "end" {
-            return None;
-        }
-        let day = Part::day(at, next, self.anchor.day, Form::None);
-        Some(Part { half: Some(Half::Afternoon), ..day })
-    }
-
     /// "The week of the twelfth", "the week after", "the week after next", "the first week of October".
     fn week(&self, at: usize) -> Option<Part> {
         let lexemes = self.lexemes;
@@ -419,7 +299,7 @@ impl Grammar<'_, '_> {
             "week" => match lexemes.text(at + 1) {
                 "of" | "commencing" | "beginning" | "starting" => {
                     let part = self.fixed_day(at + 2)?;
-                    Some(self.week_of(at, part.until, part.day?))
+                    Some(Part::week_of(at, part.until, part.day?))
                 }
                 "after" if lexemes.text(at + 2) == "next" => {
                     let first = plus(monday(today), 14);

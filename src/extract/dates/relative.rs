@@ -164,7 +164,7 @@ impl Grammar<'_, '_> {
         if !self.stands_alone(next) {
             return None;
         }
-        Some(self.ahead(at, next, count, today))
+        Some(ahead(at, next, count, today))
     }
 
     /// "Two weeks from Friday", "a week on Thursday", "a week today", "two days later", "a week ago".
@@ -196,32 +196,17 @@ impl Grammar<'_, '_> {
                 if (count.days % 7 != 0 || count.months > 0) && word != "from" {
                     return None;
                 }
-                Some(Part {
-                    ambiguous: part.ambiguous || count.vague,
-                    ..self.ahead(at, part.until, count, day)
-                })
+                Some(Part { ambiguous: part.ambiguous || count.vague, ..ahead(at, part.until, count, day) })
             }
         }
-    }
-
-    /// The day a count after another: exact for days and weeks, the month for months.
-    fn ahead(&self, from: usize, until: usize, count: Count, base: Date) -> Part {
-        if count.months > 0 {
-            let first = first_of_month(base, count.months);
-            return Part::span(from, until, first, first.last_of_month(), Form::Month);
-        }
-        let day = plus(base, count.days);
-        if count.vague {
-            return Part::span(from, until, monday(day), plus(monday(day), 4), Form::Week);
-        }
-        Part::day(from, until, day, Form::Fixed)
     }
 
     /// "Two days", "a couple of weeks", "a fortnight", "six months".
     fn count(&self, at: usize) -> Option<Count> {
         let lexemes = self.lexemes;
-        let mut vague = false;
-        let amount = match lexemes.text(at) {
+        let mut vague = matches!(lexemes.text(at), "about" | "around" | "roughly");
+        let at = at + usize::from(vague);
+        let mut amount = match lexemes.text(at) {
             "a" | "an" if lexemes.text(at + 1) == "couple" => {
                 let next = at + 2 + usize::from(lexemes.text(at + 2) == "of");
                 Read { value: 2, next }
@@ -239,21 +224,40 @@ impl Grammar<'_, '_> {
             "fortnight" => return Some(Count { days: 14, months: 0, vague: false, next: at + 1 }),
             _ => small(lexemes, at).filter(|number| number.value > 0)?,
         };
+        if matches!(lexemes.text(amount.next), "or" | "to")
+            && let Some(upper) = small(lexemes, amount.next + 1)
+        {
+            vague = true;
+            amount.next = upper.next;
+        }
         if !lexemes.close(amount.next) {
             return None;
         }
-        let value = i32::try_from(amount.value).ok()?;
+        let number = i32::try_from(amount.value).ok()?;
         let (days, months) = match lexemes.text(amount.next) {
-            "day" | "days" | "days'" => (value, 0),
-            "week" | "weeks" | "weeks'" => (value * 7, 0),
-            "fortnight" | "fortnights" => (value * 14, 0),
-            "month" | "months" | "months'" => (0, value),
-            "quarter" | "quarters" => (0, value * 3),
-            "year" | "years" => (0, value * 12),
+            "day" | "days" | "days'" => (number, 0),
+            "week" | "weeks" | "weeks'" => (number * 7, 0),
+            "fortnight" | "fortnights" => (number * 14, 0),
+            "month" | "months" | "months'" => (0, number),
+            "quarter" | "quarters" => (0, number * 3),
+            "year" | "years" => (0, number * 12),
             _ => return None,
         };
         Some(Count { days, months, vague, next: amount.next + 1 })
     }
+}
+
+/// The day a count after another: exact for days and weeks, the month for months.
+fn ahead(from: usize, until: usize, count: Count, base: Date) -> Part {
+    if count.months > 0 {
+        let first = first_of_month(base, count.months);
+        return Part::span(from, until, first, first.last_of_month(), Form::Month);
+    }
+    let day = plus(base, count.days);
+    if count.vague {
+        return Part::span(from, until, monday(day), plus(monday(day), 4), Form::Week);
+    }
+    Part::day(from, until, day, Form::Fixed)
 }
 
 /// A part of the day by its word.

@@ -59,7 +59,7 @@ pub(super) fn month(word: &str) -> Option<i8> {
 }
 
 /// A month in full or short; the short forms mean one only beside a number.
-pub(super) fn month_beside_number(word: &str) -> Option<i8> {
+pub(in crate::extract) fn month_beside_number(word: &str) -> Option<i8> {
     month(word).or_else(|| {
         Some(match word {
             "jan" => 1,
@@ -87,114 +87,117 @@ pub(super) fn is_filler(word: &str) -> bool {
 }
 
 /// Words that may stand behind a finished date or time, so that it is not the beginning of something counted or ranked.
+const CLOSING: &[&str] = &[
+    "at",
+    "and",
+    "or",
+    "is",
+    "are",
+    "was",
+    "works",
+    "work",
+    "would",
+    "will",
+    "could",
+    "can",
+    "should",
+    "might",
+    "sounds",
+    "suits",
+    "for",
+    "to",
+    "through",
+    "till",
+    "until",
+    "then",
+    "if",
+    "so",
+    "but",
+    "because",
+    "cause",
+    "before",
+    "after",
+    "with",
+    "from",
+    "in",
+    "on",
+    "okay",
+    "ok",
+    "fine",
+    "good",
+    "great",
+    "right",
+    "please",
+    "maybe",
+    "instead",
+    "um",
+    "uh",
+    "er",
+    "yeah",
+    "yes",
+    "perfect",
+    "as",
+    "when",
+    "where",
+    "which",
+    "i",
+    "we",
+    "he",
+    "she",
+    "you",
+    "they",
+    "it",
+    "that",
+    "i'll",
+    "we'll",
+    "you'll",
+    "he'll",
+    "she'll",
+    "they'll",
+    "i'm",
+    "we're",
+    "you're",
+    "they're",
+    "i've",
+    "we've",
+    "i'd",
+    "we'd",
+    "say",
+    "sharp",
+    "ish",
+    "too",
+    "though",
+    "already",
+    "anyway",
+    "onwards",
+    "onward",
+    "by",
+    "not",
+    "no",
+    "doesn't",
+    "won't",
+    "morning",
+    "afternoon",
+    "evening",
+    "first",
+    "latest",
+    "open",
+    "free",
+    "clear",
+    "available",
+    "possible",
+    "suit",
+    "looks",
+    "look",
+    "isn't",
+    "again",
+    "lunchtime",
+    "sometime",
+    "today",
+    "let",
+];
+
+/// Whether a word may stand behind a finished date or time.
 pub(super) fn closes_a_date(word: &str) -> bool {
-    matches!(
-        word,
-        "at" | "and"
-            | "or"
-            | "is"
-            | "are"
-            | "was"
-            | "works"
-            | "work"
-            | "would"
-            | "will"
-            | "could"
-            | "can"
-            | "should"
-            | "might"
-            | "sounds"
-            | "suits"
-            | "for"
-            | "to"
-            | "through"
-            | "till"
-            | "until"
-            | "then"
-            | "if"
-            | "so"
-            | "but"
-            | "because"
-            | "cause"
-            | "before"
-            | "after"
-            | "with"
-            | "from"
-            | "in"
-            | "on"
-            | "okay"
-            | "ok"
-            | "fine"
-            | "good"
-            | "great"
-            | "right"
-            | "please"
-            | "maybe"
-            | "instead"
-            | "um"
-            | "uh"
-            | "er"
-            | "yeah"
-            | "yes"
-            | "perfect"
-            | "as"
-            | "when"
-            | "where"
-            | "which"
-            | "i"
-            | "we"
-            | "he"
-            | "she"
-            | "you"
-            | "they"
-            | "it"
-            | "that"
-            | "i'll"
-            | "we'll"
-            | "you'll"
-            | "he'll"
-            | "she'll"
-            | "they'll"
-            | "i'm"
-            | "we're"
-            | "you're"
-            | "they're"
-            | "i've"
-            | "we've"
-            | "i'd"
-            | "we'd"
-            | "say"
-            | "sharp"
-            | "ish"
-            | "too"
-            | "though"
-            | "already"
-            | "anyway"
-            | "onwards"
-            | "onward"
-            | "by"
-            | "not"
-            | "no"
-            | "doesn't"
-            | "won't"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "first"
-            | "latest"
-            | "open"
-            | "free"
-            | "clear"
-            | "available"
-            | "possible"
-            | "suit"
-            | "looks"
-            | "look"
-            | "isn't"
-            | "again"
-            | "lunchtime"
-            | "sometime"
-            | "today"
-            | "let"
-    )
+    CLOSING.contains(&word)
 }

@@ -162,8 +162,8 @@ pub(super) fn behind_time(lexemes: Stream<'_, '_>, at: usize) -> Option<Read<Opt
     if time_follows(next) {
         return Some(Read { value: Some(zone), next: next + 1 });
     }
-    (lexemes.gap(at) == Gap::Space && lexemes.gap(next) >= Gap::Comma)
-        .then_some(Read { value: Some(zone), next })
+    let ends = lexemes.gap(next) >= Gap::Comma || super::words::closes_a_date(lexemes.text(next));
+    (lexemes.gap(at) == Gap::Space && ends).then_some(Read { value: Some(zone), next })
 }
 
 /// A zone by its own name, with "time" or "standard time" behind it where said.
