@@ -180,7 +180,11 @@ impl Grammar<'_, '_> {
         let next = part.until + 1;
         match lexemes.text(part.until) {
             "is" | "are" => opens && !self.welcomes(next),
-            "doesn't" | "won't" | "don't" | "can't" | "wouldn't" | "no" | "not" => true,
+            "doesn't" | "won't" | "don't" | "can't" | "wouldn't" => {
+                lexemes.gap(next) >= Gap::Comma
+                    || matches!(lexemes.text(next), "work" | "suit" | "fly" | "do" | "really" | "make")
+            }
+            "no" | "not" => true,
             "i'm" | "we're" | "he's" | "they're" | "you're" => {
                 opens && !self.welcomes(next) && lexemes.text(next) != "sending"
             }

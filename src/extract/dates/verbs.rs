@@ -116,6 +116,9 @@ impl Grammar<'_, '_> {
         if one == "by" {
             return false;
         }
+        if one == "dated" {
+            return true;
+        }
         if !self.may_be_past(part) {
             return matches!(part.form, Form::Fixed)
                 && lexemes.text(part.from) == "today"
