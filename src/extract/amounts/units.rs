@@ -1,146 +1,35 @@
 //! What is counted: money, percent, time, things, and how often.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::{Amount, Figure, Reader, Unit, form};
-use crate::extract::lexer::Gap;
+use crate::extract::lexer::{Gap, word_list};
 use crate::extract::numerals::Read;
 
 /// Words behind which a number is a name: "type two", "level 3".
-pub(super) const LABELS: &[&str] = &[
-    "type",
-    "soc",
-    "level",
-    "phase",
-    "version",
-    "room",
-    "rm",
-    "route",
-    "highway",
-    "form",
-    "step",
-    "option",
-    "tier",
-    "section",
-    "chapter",
-    "suite",
-    "gate",
-    "channel",
-    "episode",
-    "rule",
-    "article",
-    "iso",
-    "page",
-    "schedule",
-    "category",
-    "class",
-    "grade",
-    "round",
-    "windows",
-    "speaker",
-    "extension",
-    "bay",
-    "door",
-    "station",
-    "case",
-    "part",
-    "rev",
-    "revision",
-];
+pub(super) static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list(
+        "type soc level phase version room rm route highway form step option tier section chapter suite \
+         gate channel episode rule article iso page schedule category class grade round windows speaker \
+         extension bay door station case part rev revision",
+    )
+});
 
 /// Words that are no things, though they stand behind numbers.
-const FUNCTION_WORDS: &[&str] = &[
-    "is",
-    "was",
-    "are",
-    "were",
-    "has",
-    "does",
-    "as",
-    "us",
-    "this",
-    "his",
-    "its",
-    "yes",
-    "plus",
-    "minus",
-    "always",
-    "perhaps",
-    "times",
-    "the",
-    "and",
-    "but",
-    "for",
-    "with",
-    "that",
-    "then",
-    "than",
-    "from",
-    "out",
-    "who",
-    "which",
-    "when",
-    "where",
-    "our",
-    "their",
-    "your",
-    "they",
-    "them",
-    "she",
-    "him",
-    "her",
-    "you",
-    "not",
-    "can",
-    "could",
-    "would",
-    "will",
-    "should",
-    "have",
-    "had",
-    "did",
-    "because",
-    "until",
-    "into",
-    "over",
-    "under",
-    "about",
-    "after",
-    "before",
-    "maybe",
-    "just",
-    "like",
-    "per",
-    "each",
-    "every",
-    "what",
-    "how",
-    "all",
-    "any",
-    "works",
-    "goes",
-    "comes",
-    "gets",
-    "takes",
-    "costs",
-    "says",
-    "makes",
-    "needs",
-    "wants",
-    "looks",
-    "means",
-    "unless",
-    "besides",
-    "across",
-    "towards",
-    "afterwards",
-    "less",
-    "minus",
-    "guess",
-    "press",
-];
+static FUNCTION_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list(
+        "is was are were has does as us this his its yes plus minus always perhaps times the and but for \
+         with that then than from out who which when where our their your they them she him her you not \
+         can could would will should have had did because until into over under about after before maybe \
+         just like per each every what how all any works goes comes gets takes costs says makes needs \
+         wants looks means unless besides across towards afterwards less guess press",
+    )
+});
 
 /// Whether a word is no thing that can be counted.
 pub(super) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.contains(&word)
+    FUNCTION_WORDS.contains(word)
 }
 
 /// Letters that may follow digits directly and mean a unit.

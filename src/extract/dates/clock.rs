@@ -153,7 +153,14 @@ impl Grammar<'_, '_> {
         {
             return None;
         }
+        if let Some(military) = self.military(at) {
+            return Some(military);
+        }
         let hour = small(lexemes, at).filter(|hour| (1..=12).contains(&hour.value))?;
+        // "One-to-one", "two-day".
+        if !first.digits && lexemes.gap(hour.next) == Gap::Hyphen && small(lexemes, hour.next).is_none() {
+            return None;
+        }
         let value = i8::try_from(hour.value).ok()?;
         let whole = Spoken { hour: value, minute: 0, next: hour.next, sure: false };
         if !lexemes.close(hour.next) || first.digits {
@@ -178,6 +185,21 @@ impl Grammar<'_, '_> {
             Some(_) => None,
             None => Some(whole),
         }
+    }
+
+    /// "Fourteen thirty", "fourteen hundred hours".
+    fn military(&self, at: usize) -> Option<Spoken> {
+        let lexemes = self.lexemes;
+        let in_words = lexemes.get(at).is_some_and(|word| !word.digits);
+        let hour = small(lexemes, at).filter(|hour| (8..24).contains(&hour.value) && in_words)?;
+        let value = i8::try_from(hour.value).ok()?;
+        if let Some(next) = lexemes.phrase(hour.next, &["hundred", "hours"]) {
+            return Some(Spoken { hour: value, minute: 0, next, sure: true });
+        }
+        let minute = small(lexemes, hour.next).filter(|minute| {
+            matches!(minute.value, 15 | 30 | 45) && value > 12 && lexemes.close(hour.next)
+        })?;
+        Some(Spoken { hour: value, minute: i8::try_from(minute.value).ok()?, next: minute.next, sure: false })
     }
 
     /// Decides whether an hour is a time, and which half of the day it is in.
@@ -325,7 +347,9 @@ impl Grammar<'_, '_> {
         let only_fillers = (start..at).all(|here| {
             is_filler(lexemes.text(here)) || matches!(lexemes.text(here), "does" | "is" | "maybe")
         });
-        let called = at - start == 1 && lexemes.gap(at) == Gap::Comma && lexemes.gap(next) == Gap::Stop;
+        // "Yesenia, ten?", and in a summary "unit two, eleven thirty."
+        let set_apart = lexemes.gap(at) == Gap::Comma && lexemes.gap(next) == Gap::Stop;
+        let called = set_apart && (at - start == 1 || next > at + 1);
         if called {
             return true;
         }

@@ -97,6 +97,8 @@ impl Conversation {
             {
                 return;
             }
+            // "I'll send the invite today" and "end of day" do not move what is settled already.
+            Sense::Absolute if self.is_beside_the_point(mention) => return,
             Sense::Absolute => {
                 if let Some((day, ambiguous)) = self.read(mention) {
                     self.settle(day, ambiguous, mention.form);
@@ -150,6 +152,12 @@ impl Conversation {
             _ => time.hour(),
         };
         Time::new(hour, time.minute(), 0, 0).unwrap_or(time)
+    }
+
+    fn is_beside_the_point(&self, mention: &Mention) -> bool {
+        let ends_the_day = mention.form == Form::None && mention.day == Some(self.anchor.day);
+        let errand = mention.errand && mention.time.is_none() && self.time.is_some();
+        mention.day.is_some() && self.day.is_some() && (ends_the_day || errand)
     }
 
     fn refuse(&mut self, mention: &Mention) {
@@ -260,7 +268,9 @@ impl Conversation {
         {
             return (day, self.ambiguous && self.form != Form::Week);
         }
-        if let (None, Some((first, last))) = (self.day, self.span) {
+        if let (None, Some((first, last))) =
+            (self.day, self.span.filter(|(first, last)| (*last - *first).get_days() <= 7))
+        {
             let within = in_week_of(first, weekday);
             if (first..=plus(last, 2)).contains(&within) {
                 return (within, false);

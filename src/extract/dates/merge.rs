@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::calendar::{in_week_of, next_month_day_on, of_month};
-use super::part::{Form, Part};
+use super::part::{Clock, Form, Half, Part};
 use super::relative::half_word;
 use super::words::is_filler;
 use super::{Grammar, Sense};
@@ -39,10 +39,8 @@ pub(super) fn merge(grammar: &Grammar<'_, '_>, parts: Vec<Part>) -> Vec<Part> {
     }
     for part in &mut merged {
         if part.clock.is_some_and(|clock| clock.weak) {
-            part.clock = part
-                .clock
-                .filter(|_| part.day.is_some())
-                .map(|clock| super::part::Clock { weak: false, ..clock });
+            part.clock =
+                part.clock.filter(|_| part.day.is_some()).map(|clock| Clock { weak: false, ..clock });
         }
         part.half = part.half.or_else(|| half_nearby(grammar, part));
     }
@@ -55,8 +53,11 @@ fn with_half(grammar: &Grammar<'_, '_>, mut part: Part) -> Part {
     if part.day.is_none() && part.form == Form::None {
         return part;
     }
-    if lexemes.close(part.until)
-        && let Some(half) = half_word(lexemes.text(part.until))
+    // "Thursday. Early, before the phones."
+    let sentence = lexemes.gap(part.until) == Gap::Stop && lexemes.gap(part.until + 1) >= Gap::Comma;
+    let early = sentence && lexemes.text(part.until) == "early";
+    if (lexemes.close(part.until) || sentence)
+        && let Some(half) = half_word(lexemes.text(part.until)).or(early.then_some(Half::Morning))
     {
         part.half = Some(half);
         part.until += 1;
@@ -65,7 +66,7 @@ fn with_half(grammar: &Grammar<'_, '_>, mut part: Part) -> Part {
 }
 
 /// The part of the day spoken of near a time that leaves it open.
-fn half_nearby(grammar: &Grammar<'_, '_>, part: &Part) -> Option<super::part::Half> {
+fn half_nearby(grammar: &Grammar<'_, '_>, part: &Part) -> Option<Half> {
     let lexemes = grammar.lexemes;
     part.clock.filter(|clock| clock.open)?;
     let start = lexemes.sentence_start(part.from.min(lexemes.len())).max(part.from.saturating_sub(8));
@@ -74,8 +75,8 @@ fn half_nearby(grammar: &Grammar<'_, '_>, part: &Part) -> Option<super::part::Ha
         .find_map(|at| half_word(lexemes.text(at)).filter(|_| lexemes.before(at, 1) != "good"))?;
     // "Make it one o'clock, I've a meeting in the morning" does not mean one at night.
     let plausible = part.clock.is_some_and(|clock| match half {
-        super::part::Half::Morning => clock.hour >= 5,
-        super::part::Half::Afternoon => clock.hour <= 9,
+        Half::Morning => clock.hour >= 5,
+        Half::Afternoon => clock.hour <= 9,
     });
     plausible.then_some(half)
 }
@@ -89,6 +90,9 @@ fn link(grammar: &Grammar<'_, '_>, last: &Part, part: &Part) -> Option<Link> {
     }
     // "Monday's bank holiday" says what Monday is, not which.
     let clitic = lexemes.get(last.until.saturating_sub(1)).is_some_and(|lexeme| lexeme.possessive);
+    if clitic && lexemes.text(last.from) == "today" {
+        return None;
+    }
     if clitic && distance == 0 && lexemes.close(part.from) && part.form == Form::Fixed && part.clock.is_none()
     {
         return None;
@@ -102,7 +106,10 @@ fn link(grammar: &Grammar<'_, '_>, last: &Part, part: &Part) -> Option<Link> {
         [last, part].iter().any(|part| part.day.is_none() && part.clock.is_some_and(|clock| clock.weak));
     for at in last.until..part.from {
         match lexemes.text(at) {
-            "or" | "and" => link = Link::Or,
+            "or" => link = Link::Or,
+            // "The thirteenth, and the eighth at eight" are two things.
+            "and" if lexemes.gap(at) >= Gap::Comma => return None,
+            "and" => link = Link::Or,
             "to" | "through" | "thru" => link = Link::To,
             "until" | "till" | "til" if part.day.is_none() => link = Link::To,
             "at" | "around" | "about" | "say" | "maybe" | "on" | "the" => {}
@@ -160,11 +167,11 @@ fn join(grammar: &Grammar<'_, '_>, last: &Part, part: &Part, link: Link) -> Opti
 fn clocks(last: &Part, part: &Part, link: Link) -> Option<Part> {
     let (first, second) = (last.clock?, part.clock?);
     let weak = first.weak && second.weak && last.day.is_none();
-    let mut clock = Some(super::part::Clock { weak, ..first });
+    let mut clock = Some(Clock { weak, ..first });
     if link == Link::To && first.open && !second.open {
         // "Ten to two p.m." begins in the morning, "two to three p.m." does not.
         let hour = if first.hour + 12 <= second.hour { first.hour + 12 } else { first.hour };
-        clock = Some(super::part::Clock { weak, hour, open: false, ..first });
+        clock = Some(Clock { weak, hour, open: false, ..first });
     }
     let whole = Part {
         until: part.until,
@@ -195,6 +202,7 @@ fn days(grammar: &Grammar<'_, '_>, last: &Part, part: &Part, link: Link) -> Opti
         zone: last.zone.clone().or_else(|| part.zone.clone()),
         ambiguous,
         choice: false,
+        errand: false,
         recent: last.recent || part.recent,
         sense: Sense::Absolute,
     };
@@ -202,7 +210,16 @@ fn days(grammar: &Grammar<'_, '_>, last: &Part, part: &Part, link: Link) -> Opti
         let word = lexemes.before(last.from, back);
         matches!(
             word,
-            "move" | "push" | "switch" | "shift" | "reschedule" | "bump" | "change" | "moved" | "moving"
+            "move"
+                | "push"
+                | "switch"
+                | "shift"
+                | "reschedule"
+                | "bump"
+                | "change"
+                | "moved"
+                | "moving"
+                | "moves"
         )
     });
     if link == Link::To && moved && !span(part) {

@@ -62,6 +62,7 @@ pub struct Mention {
     half: Option<Half>,
     guessed_half: bool,
     bare: bool,
+    errand: bool,
 }
 
 /// How a mention stands to others of the same conversation, and whether it is something that can be agreed on.

@@ -131,7 +131,10 @@ impl Grammar<'_, '_> {
         }
         let lead = at.saturating_sub(usize::from(article));
         let mut back = 1;
-        while back < 4 && is_filler(lexemes.before(lead, back)) {
+        while back < 4
+            && (is_filler(lexemes.before(lead, back))
+                || matches!(lexemes.before(lead, back), "yeah" | "yes" | "sure" | "right" | "then"))
+        {
             back += 1;
         }
         let previous = lexemes.before(lead, back);

@@ -105,6 +105,8 @@ pub(super) struct Part {
     pub(super) ambiguous: bool,
     /// Whether it holds a choice already, of which the first stands: "Tuesday or Wednesday".
     pub(super) choice: bool,
+    /// Whether it is the day on which something is sent, not the one on which to meet: "I'll send the invite today".
+    pub(super) errand: bool,
     /// Whether the same day a year earlier is so near that it may be meant: "March" said in May.
     pub(super) recent: bool,
     /// What it does.
@@ -125,6 +127,7 @@ impl Part {
             zone: None,
             ambiguous: false,
             choice: false,
+            errand: false,
             recent: false,
             sense: Sense::Absolute,
         }
@@ -179,6 +182,7 @@ impl Part {
             sense: self.sense,
             form: self.form,
             half: self.half,
+            errand: self.errand,
             bare: self.day.is_none() && self.clock.is_some_and(|clock| clock.bare),
             guessed_half: self.clock.is_some_and(|clock| clock.open) && self.half.is_none(),
         })

@@ -308,8 +308,7 @@ impl Grammar<'_, '_> {
                 "after" | "before" => {
                     let sign = if lexemes.text(at + 1) == "after" { 1 } else { -1 };
                     if let Some(part) = self.fixed_day(at + 2).filter(|_| lexemes.close(at + 2)) {
-                        let first = plus(monday(part.day?), 7 * sign);
-                        return Some(Part::span(at, part.until, first, plus(first, 4), Form::Week));
+                        return Some(Part::week_of(at, part.until, plus(part.day?, 7 * sign)));
                     }
                     let that = usize::from(lexemes.text(at + 2) == "that" && lexemes.close(at + 2));
                     self.shift_ends(at + 2 + that).then(|| shift(at + 2 + that, 7 * sign))
@@ -323,8 +322,9 @@ impl Grammar<'_, '_> {
                 if lexemes.before(at, 1) == "the"
                     && matches!(lexemes.before(at, 2), "over" | "at" | "by" | "before") =>
             {
-                let saturday = super::calendar::on_or_after(today, Weekday::Saturday);
-                Some(Part::span(at, at + 1, saturday, plus(saturday, 1), Form::Week))
+                // What is done over the weekend is done by its Sunday.
+                let sunday = super::calendar::on_or_after(today, Weekday::Sunday);
+                Some(Part::day(at, at + 1, sunday, Form::Fixed).unsure(true))
             }
             _ => self.ranked_week(at),
         }

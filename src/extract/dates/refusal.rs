@@ -1,94 +1,39 @@
 //! Days that are refused or taken: "not Monday", "I can't do Thursday", "Friday I'm in Lubbock", "Monday's all-hands".
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::Grammar;
 use super::part::Part;
 use super::tense::REACH;
-use crate::extract::lexer::Gap;
+use crate::extract::lexer::{Gap, word_list};
 use crate::extract::numerals::{ordinal, small};
 
 /// Words that leave a day free: "Thursday's good", "Friday I'm around".
-const WELCOME: &[&str] = &[
-    "good",
-    "fine",
-    "great",
-    "okay",
-    "ok",
-    "perfect",
-    "better",
-    "best",
-    "open",
-    "free",
-    "clear",
-    "easier",
-    "easy",
-    "ideal",
-    "lovely",
-    "wonderful",
-    "doable",
-    "wide",
-    "when",
-    "what",
-    "where",
-    "probably",
-    "always",
-    "still",
-    "around",
-    "available",
-    "here",
-    "back",
-    "flexible",
-    "totally",
-    "possible",
-    "gonna",
-    "going",
-    "happy",
-    "nothing",
-    "for",
-    "it",
-    "sooner",
-    "soonest",
-    "earliest",
-    "latest",
-    "all",
-    "pretty",
-    "also",
-    "just",
-    "that",
-    "time",
-    "usually",
-    "likely",
-    "safer",
-    "safe",
-    "brilliant",
-    "at",
-    "cool",
-    "alright",
-];
+static WELCOME: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list(
+        "good fine great okay ok perfect better best open free clear easier easy ideal lovely wonderful \
+         doable wide when what where probably always still around available here back flexible totally \
+         possible gonna going happy nothing for it sooner soonest earliest latest all pretty also just \
+         that time usually likely safer safe brilliant at cool alright",
+    )
+});
 
 /// Words behind which somebody is not there.
 const AWAY: &[&str] = &["off", "out", "away", "closed", "busy", "booked", "slammed", "swamped", "gone"];
 
 /// Words between somebody and "off Monday".
-const WHO: &[&str] = &[
-    "i'm",
-    "we're",
-    "he",
-    "she",
-    "they're",
-    "am",
-    "are",
-    "is",
-    "be",
-    "it",
-    "everybody",
-    "everyone",
-    "fully",
-    "all",
-    "who",
-    "you're",
-    "that",
-    "me",
-];
+static WHO: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list("i'm we're he she they're am are is be everybody everyone fully all who you're that me")
+});
+
+/// What somebody may have on a day that is free.
+static OPENINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list(
+        "time slot slots opening room space hour minutes window gap availability free open you it hold \
+         down us this that answer meeting call session demo report list file",
+    )
+});
 
 /// Words that negate what follows.
 const NEGATIONS: &[&str] = &[
@@ -108,9 +53,33 @@ impl Grammar<'_, '_> {
         let lexemes = self.lexemes;
         let lead = self.lead(from);
         if lead > 0 && lexemes.gap(lead) < Gap::Comma && AWAY.contains(&lexemes.before(lead, 1)) {
-            return WHO.contains(&lexemes.before(lead, 2));
+            return WHO.contains(lexemes.before(lead, 2));
         }
-        self.dropped(lead) || self.negated(from)
+        self.dropped(lead) || self.occupied(lead) || self.negated(from)
+    }
+
+    /// "I've got a change freeze next week", "we have the auditors Monday".
+    fn occupied(&self, lead: usize) -> bool {
+        let lexemes = self.lexemes;
+        for back in 2..=6 {
+            let Some(at) = lead.checked_sub(back) else { return false };
+            if lexemes.gap(at + 1) >= Gap::Comma {
+                return false;
+            }
+            let has = match lexemes.text(at) {
+                "got" => matches!(lexemes.before(at, 1), "i've" | "we've" | "he" | "she" | "i" | "we"),
+                "have" => matches!(lexemes.before(at, 1), "i" | "we"),
+                _ => false,
+            };
+            if has {
+                let free = (at + 1..lead).any(|here| OPENINGS.contains(lexemes.text(here)));
+                let thing = matches!(lexemes.text(at + 1), "a" | "an" | "the" | "my" | "our");
+                return thing
+                    && !free
+                    && !matches!(lexemes.before(lead, 1), "by" | "for" | "until" | "till" | "in");
+            }
+        }
+        false
     }
 
     /// "Cancel Friday", "instead of Tuesday", "we'll leave the ninth and I'll move it".
@@ -171,6 +140,8 @@ impl Grammar<'_, '_> {
                     "and" | "so" | "but" | "no" | "well" | "because" | "cause" | "oh" | "if" | "um" | "uh"
                 )
         };
+        // "Monday at ten is Dov and Anil" sums up what was agreed.
+        let opens = opens && part.clock.is_none();
         if clitic {
             return opens && !self.welcomes(part.until);
         }
@@ -185,6 +156,10 @@ impl Grammar<'_, '_> {
                     || matches!(lexemes.text(next), "work" | "suit" | "fly" | "do" | "really" | "make")
             }
             "no" | "not" => true,
+            "off" => {
+                lexemes.text(part.from) == "the"
+                    || matches!(lexemes.before(part.from, 1), "got" | "have" | "has" | "take" | "taking")
+            }
             "i'm" | "we're" | "he's" | "they're" | "you're" => {
                 opens && !self.welcomes(next) && lexemes.text(next) != "sending"
             }
@@ -208,7 +183,8 @@ impl Grammar<'_, '_> {
         if lexemes.gap(at) >= Gap::Comma {
             return true;
         }
-        WELCOME.contains(&word)
+        WELCOME.contains(word)
+            || ["able", "ible", "ful", "ent"].iter().any(|ending| word.ends_with(ending))
             || (word == "the"
                 && (ordinal(lexemes, at + 1).is_some()
                     || matches!(

@@ -45,6 +45,9 @@ impl Grammar<'_, '_> {
                 };
                 fixed(next, 0)
             }
+            "now" if lexemes.gap(at + 1) >= Gap::Comma && lexemes.close(at) && self.promises(at) => {
+                fixed(at + 1, 0)
+            }
             "when" => {
                 let next = lexemes
                     .phrase(at, &["when", "we", "hang", "up"])
@@ -110,7 +113,7 @@ impl Grammar<'_, '_> {
     /// Whether the sentence so far speaks of what somebody will do.
     fn promises(&self, at: usize) -> bool {
         let start = self.lexemes.sentence_start(at).max(at.saturating_sub(12));
-        (start..at).any(|here| matches!(self.lexemes.text(here), "i'll" | "we'll" | "let" | "will"))
+        (start..at).any(|here| matches!(self.lexemes.text(here), "i'll" | "we'll" | "let" | "will" | "send"))
     }
 
     /// "The day after tomorrow", "the day after Thanksgiving", "the day after".
@@ -148,6 +151,17 @@ impl Grammar<'_, '_> {
     fn in_count(&self, at: usize) -> Option<Part> {
         let lexemes = self.lexemes;
         let today = self.anchor.day;
+        let soon = [
+            &["in", "the", "next", "hour"][..],
+            &["in", "an", "hour"],
+            &["within", "the", "hour"],
+            &["in", "five", "minutes"],
+        ];
+        if let Some(next) =
+            soon.iter().find_map(|words| lexemes.phrase(at, words)).filter(|_| self.promises(at))
+        {
+            return Some(Part::day(at, next, today, Form::Fixed));
+        }
         if let Some(start) =
             lexemes.phrase(at + 1, &["the", "next"]).or_else(|| lexemes.phrase(at + 1, &["the", "coming"]))
         {

@@ -44,6 +44,14 @@ impl Grammar<'_, '_> {
             let refused = self.refused_before(part.from);
             return (!refused).then_some(part);
         }
+        // "Today's Tuesday" says which day it is.
+        let named =
+            self.lexemes.get(part.from).is_some_and(|lexeme| lexeme.text == "today" && lexeme.possessive);
+        if named {
+            part.sense = Sense::Bound;
+            return Some(part);
+        }
+        part.errand = self.is_errand(part.from);
         if follows_past && self.may_be_past(&part) || self.is_past(&part) {
             part.sense = Sense::Past;
         } else if self.refused_before(part.from) || self.refused_behind(&part) {
@@ -72,6 +80,21 @@ impl Grammar<'_, '_> {
             && subject < at
             && (lexemes.text(verb).ends_with("ing")
                 && !matches!(lexemes.text(verb), "coming" | "joining" | "sending"))
+    }
+
+    /// Whether a day is the one on which something is sent: "I'll send that today", "I'll move it this morning".
+    fn is_errand(&self, at: usize) -> bool {
+        let lexemes = self.lexemes;
+        if matches!(lexemes.before(at, 1), "to" | "for") {
+            return false;
+        }
+        let start = lexemes.sentence_start(at).max(at.saturating_sub(8));
+        (start..at).any(|here| {
+            matches!(lexemes.text(here), "send" | "sending" | "email" | "forward" | "shoot" | "invite")
+        }) || matches!(lexemes.text(at), "today" | "tonight" | "this" | "right" | "when" | "now")
+            && (start..at).any(|here| {
+                matches!(lexemes.text(here), "move" | "get" | "put" | "update" | "change" | "take")
+            })
     }
 
     /// The position of the word that governs a mention, behind fillers and prepositions of time.
@@ -113,15 +136,22 @@ impl Grammar<'_, '_> {
         if part.clock_first {
             return Some(Some(Part { clock: None, ..part.clone() }));
         }
-        // "Give me till Tuesday" promises Tuesday.
-        let given = matches!(one, "until" | "till" | "til")
-            && (matches!(two, "gimme") || two == "me" && matches!(lexemes.before(lead, 3), "give" | "gives"));
-        if given {
+        // "Give me till Tuesday" promises Tuesday; so does "I send it until Friday", from speakers of other languages.
+        let start = lexemes.sentence_start(lead).max(lead.saturating_sub(REACH));
+        let given = two == "gimme" || two == "me" && matches!(lexemes.before(lead, 3), "give" | "gives");
+        let promised = (start..lead).any(|at| {
+            matches!(
+                lexemes.text(at),
+                "send" | "sends" | "deliver" | "return" | "answer" | "prepare" | "finish"
+            )
+        });
+        if matches!(one, "until" | "till" | "til") && (given || promised) {
             return None;
         }
         let sense = Sense::Bound;
         if behind || self.negated(lead.saturating_sub(1)) {
-            return Some(Some(Part { sense, clock: None, ..part.clone() }));
+            let day = part.day.filter(|_| part.sense == Sense::Absolute);
+            return Some(Some(Part { sense, day, clock: None, ..part.clone() }));
         }
         if matches!(part.sense, Sense::Span { .. })
             || matches!(part.form, Form::Week | Form::Month)

@@ -1,8 +1,12 @@
 //! The verb beside a day tells the past from what is to come: "on Friday the server died", "we'll meet Friday".
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::part::{Form, Part};
 use super::tense::REACH;
 use super::{Grammar, Sense};
+use crate::extract::lexer::{Gap, word_list};
 
 /// The tense that a verb gives to the day beside it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,56 +16,31 @@ enum Verb {
 }
 
 /// Words that speak of what is to come.
-const COMING: &[&str] = &[
-    "will", "can", "could", "would", "should", "shall", "let", "going", "gonna", "want", "wanna", "need",
-    "needs", "might", "must", "plan", "hope", "due", "expires", "renews", "ends", "starts", "launches",
-    "try", "works", "make", "call", "send", "maybe", "how", "gotta", "say", "shoot",
-];
+static COMING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list(
+        "will can could would should shall let going gonna want wanna need needs might must plan hope due \
+         expires renews ends starts launches try works make call send maybe how gotta say shoot sends \
+         gets brings gives pulls meets shows asks passes wants",
+    )
+});
 
 /// Irregular verbs in the past.
-const IRREGULAR: &[&str] = &[
-    "was", "were", "did", "didn't", "wasn't", "weren't", "had", "went", "took", "came", "lost", "left",
-    "sent", "found", "broke", "ran", "paid", "made", "gave", "saw", "hit", "blew", "brought", "bought",
-    "sold", "fell", "froze", "began", "became", "wrote", "spent", "stood", "caught", "threw", "drove",
-    "flew", "died", "met", "quit", "rang", "built", "burned", "burnt", "kept", "knew", "grew", "stuck",
-    "sat",
-];
+static IRREGULAR: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list(
+        "was were did didn't wasn't weren't had went took came lost left sent found broke ran paid made \
+         gave saw hit blew brought bought sold fell froze began became wrote spent stood caught threw \
+         drove flew died met quit rang built burned burnt kept knew grew stuck sat",
+    )
+});
 
 /// Words in -ed that say nothing of when, or speak of an arrangement that stands.
-const TIMELESS: &[&str] = &[
-    "need",
-    "speed",
-    "exceed",
-    "proceed",
-    "succeed",
-    "indeed",
-    "hundred",
-    "agreed",
-    "asked",
-    "wanted",
-    "planned",
-    "hoped",
-    "scheduled",
-    "booked",
-    "moved",
-    "pushed",
-    "supposed",
-    "needed",
-    "based",
-    "interested",
-    "excited",
-    "used",
-    "locked",
-    "tied",
-    "seed",
-    "embed",
-    "feed",
-    "bleed",
-    "united",
-    "detailed",
-    "requested",
-    "limited",
-];
+static TIMELESS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list(
+        "need speed exceed proceed succeed indeed hundred agreed asked wanted planned hoped scheduled \
+         booked moved pushed supposed needed based interested excited used locked tied seed embed feed \
+         bleed united detailed requested limited",
+    )
+});
 
 /// Words between "is" and a participle: "I'm kind of slammed".
 const DEGREES: &[&str] = &[
@@ -85,11 +64,16 @@ const AUXILIARIES: &[&str] = &[
     "i'm", "we're", "is", "are", "be", "been", "being", "get", "gets", "got", "am", "they're", "you're", "to",
 ];
 
+/// Words behind which a word in -ed describes a thing.
+const DETERMINERS: &[&str] = &["the", "a", "an", "our", "his", "her", "its", "their", "my", "your", "of"];
+
 /// Words with "back in" of which a month is to come: "circle back in May".
-const RETURNING: &[&str] = &[
-    "circle", "check", "come", "coming", "get", "getting", "be", "call", "reach", "touch", "go", "i'm",
-    "are", "is", "they're", "we're", "swing", "ping", "it", "write", "ring", "he", "she",
-];
+static RETURNING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list(
+        "circle check come coming get getting be call reach touch go i'm are is they're we're swing ping \
+         it write ring he she",
+    )
+});
 
 impl Grammar<'_, '_> {
     /// Whether the form of a mention leaves it open if it is past.
@@ -104,7 +88,7 @@ impl Grammar<'_, '_> {
     pub(super) fn is_past(&self, part: &Part) -> bool {
         let lexemes = self.lexemes;
         let (one, two) = (lexemes.before(part.from, 1), lexemes.before(part.from, 2));
-        let returns = RETURNING.contains(&lexemes.before(part.from, 3));
+        let returns = RETURNING.contains(lexemes.before(part.from, 3));
         if (two, one) == ("back", "in") && !returns || matches!(lexemes.text(part.until), "ago") {
             return true;
         }
@@ -146,19 +130,28 @@ impl Grammar<'_, '_> {
         let lexemes = self.lexemes;
         let lexeme = lexemes.get(at)?;
         let word = &*lexeme.text;
-        let coming = word.ends_with("'ll") || COMING.contains(&word);
+        let coming = word.ends_with("'ll") || COMING.contains(word);
         if coming {
             return Some(Verb::Coming);
         }
-        let irregular = IRREGULAR.contains(&word);
+        let irregular = IRREGULAR.contains(word);
         // "We had thirty-four go dry" is past; "I had you down for Thursday" speaks of what stands, "if we had" of what may come.
         let stands =
             word == "had" && matches!(lexemes.text(at + 2), "down" | "booked" | "penciled" | "pencilled");
         let supposes = (1..=3).any(|back| lexemes.before(at, back) == "if");
+        // "I shall have it sent on Monday", "it is to be paid Friday".
+        let passive = (1..=2)
+            .any(|back| matches!(lexemes.before(at, back), "be" | "is" | "are" | "get" | "have" | "having"))
+            && !matches!(word, "was" | "were" | "had" | "did");
+        if irregular && passive {
+            return None;
+        }
         if irregular && !stands {
             return Some(if supposes { Verb::Coming } else { Verb::Past });
         }
-        let regular = word.len() > 4 && word.ends_with("ed") && !TIMELESS.contains(&word);
+        // "The masked export" and "Friday the sixth, hashed" describe.
+        let describes = DETERMINERS.contains(&lexemes.before(at, 1)) || lexeme.gap >= Gap::Comma;
+        let regular = !describes && word.len() > 4 && word.ends_with("ed") && !TIMELESS.contains(word);
         let mut back = 1;
         while DEGREES.contains(&lexemes.before(at, back)) {
             back += 1;

@@ -1,8 +1,11 @@
 //! The words of the calendar.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use jiff::civil::Weekday;
 
-use crate::extract::lexer::Lexeme;
+use crate::extract::lexer::{Lexeme, word_list};
 
 /// A weekday in full, or short where it can be nothing else; the flag says whether it was a plural (`Mondays`).
 pub(super) fn weekday(lexeme: &Lexeme<'_>, date_follows: bool) -> Option<(Weekday, bool)> {
@@ -87,117 +90,19 @@ pub(super) fn is_filler(word: &str) -> bool {
 }
 
 /// Words that may stand behind a finished date or time, so that it is not the beginning of something counted or ranked.
-const CLOSING: &[&str] = &[
-    "at",
-    "and",
-    "or",
-    "is",
-    "are",
-    "was",
-    "works",
-    "work",
-    "would",
-    "will",
-    "could",
-    "can",
-    "should",
-    "might",
-    "sounds",
-    "suits",
-    "for",
-    "to",
-    "through",
-    "till",
-    "until",
-    "then",
-    "if",
-    "so",
-    "but",
-    "because",
-    "cause",
-    "before",
-    "after",
-    "with",
-    "from",
-    "in",
-    "on",
-    "okay",
-    "ok",
-    "fine",
-    "good",
-    "great",
-    "right",
-    "please",
-    "maybe",
-    "instead",
-    "um",
-    "uh",
-    "er",
-    "yeah",
-    "yes",
-    "perfect",
-    "as",
-    "when",
-    "where",
-    "which",
-    "i",
-    "we",
-    "he",
-    "she",
-    "you",
-    "they",
-    "it",
-    "that",
-    "i'll",
-    "we'll",
-    "you'll",
-    "he'll",
-    "she'll",
-    "they'll",
-    "i'm",
-    "we're",
-    "you're",
-    "they're",
-    "i've",
-    "we've",
-    "i'd",
-    "we'd",
-    "say",
-    "sharp",
-    "ish",
-    "too",
-    "though",
-    "already",
-    "anyway",
-    "onwards",
-    "onward",
-    "by",
-    "not",
-    "no",
-    "doesn't",
-    "won't",
-    "morning",
-    "afternoon",
-    "evening",
-    "first",
-    "latest",
-    "open",
-    "free",
-    "clear",
-    "available",
-    "possible",
-    "suit",
-    "looks",
-    "look",
-    "isn't",
-    "again",
-    "lunchtime",
-    "sometime",
-    "today",
-    "let",
-];
+static CLOSING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list(
+        "at and or is are was works work would will could can should might sounds suits for to through \
+         till until then if so but because cause before after with from in on okay ok fine good great \
+         right please maybe instead um uh er yeah yes perfect as when where which i we he she you they it \
+         that i'll we'll you'll he'll she'll they'll i'm we're you're they're i've we've i'd we'd say \
+         sharp ish too though already anyway onwards onward by not no doesn't won't morning afternoon \
+         evening first latest open free clear available possible suit looks look isn't again lunchtime \
+         sometime today let",
+    )
+});
 
 /// Whether a word may stand behind a finished date or time.
 pub(super) fn closes_a_date(word: &str) -> bool {
-    CLOSING.contains(&word)
+    CLOSING.contains(word)
 }

@@ -201,7 +201,8 @@ fn city(lexemes: Stream<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
 impl Grammar<'_, '_> {
     /// A zone that is a sentence of its own: "Eastern?".
     pub(super) fn zone_alone(&self, at: usize) -> Option<Part> {
-        if self.lexemes.gap(at) != Gap::Stop {
+        // "Eastern?", or at the end of a summary: "Thursday, November fifth, Eastern."
+        if self.lexemes.gap(at) < Gap::Comma {
             return None;
         }
         let zone = proper(self.lexemes, at)?;
