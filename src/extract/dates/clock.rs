@@ -127,7 +127,10 @@ impl Grammar<'_, '_> {
     fn plain(&self, at: usize) -> Option<Spoken> {
         let lexemes = self.lexemes;
         let first = lexemes.get(at)?;
-        if first.sign.is_some()
+        // The second half of "one-to-one"; `10-11am` is written in digits.
+        let joined = first.gap == Gap::Hyphen && !first.digits;
+        if joined
+            || first.sign.is_some()
             || first.percent
             || matches!(first.gap, Gap::Slash | Gap::Point | Gap::Grouping | Gap::Colon)
             || matches!(lexemes.gap(at + 1), Gap::Slash | Gap::Point | Gap::Grouping | Gap::Colon)

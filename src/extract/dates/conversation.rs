@@ -24,6 +24,8 @@ pub struct Conversation {
     /// The day spoken of last, also when it was refused: "the week after" counts from it.
     last: Option<Date>,
     span: Option<(Date, Date)>,
+    /// The days named so far, for "the eighth" said again much later.
+    named: Vec<Date>,
     ambiguous: bool,
     time: Option<Time>,
     time_open: bool,
@@ -46,6 +48,7 @@ impl Conversation {
             form: Form::None,
             last: None,
             span: None,
+            named: Vec::new(),
             ambiguous: false,
             time: None,
             time_open: false,
@@ -148,7 +151,7 @@ impl Conversation {
     fn in_half(&self, time: Time) -> Time {
         let hour = match (self.time_open, self.half) {
             (true, Some(Half::Morning)) if (13..=18).contains(&time.hour()) => time.hour() - 12,
-            (true, Some(Half::Afternoon)) if (1..=11).contains(&time.hour()) => time.hour() + 12,
+            (true, Some(Half::Afternoon)) if (1..=8).contains(&time.hour()) => time.hour() + 12,
             _ => time.hour(),
         };
         Time::new(hour, time.minute(), 0, 0).unwrap_or(time)
@@ -195,7 +198,16 @@ impl Conversation {
 
     fn widen(&mut self, mention: &Mention, until: Date) {
         let Some(first) = mention.day else { return };
-        self.last = Some(first);
+        let length = (until - first).get_days();
+        // A quarter, or a month beside an hour that is settled, says what something is about.
+        let settled =
+            self.day.is_some() && (length > 31 || self.time.is_some() && mention.form != Form::Week);
+        if settled {
+            return;
+        }
+        if length <= 7 {
+            self.last = Some(first);
+        }
         match (self.day, self.form, mention.form) {
             // "Thursday? — Next week." names the Thursday of next week.
             (Some(day), Form::Weekday(_), Form::Week) => {
@@ -225,6 +237,11 @@ impl Conversation {
         // Saying the same day again in other words makes it no less clear.
         let confirms = self.day == Some(day) && !self.ambiguous;
         self.ambiguous = ambiguous && !confirms;
+        if self.day != Some(day) {
+            self.half = None;
+        }
+        self.named.retain(|known| *known != day);
+        self.named.push(day);
         self.day = Some(day);
         self.last = Some(day);
         self.form = form;
@@ -295,13 +312,15 @@ impl Conversation {
     /// A day of an unnamed month: of the month spoken of, otherwise the next.
     fn month_day(&self, day: i8, weekday: Option<Weekday>, alone: Option<Date>) -> Option<Date> {
         let today = self.anchor.day;
-        if let Some(said) = self
-            .day
-            .filter(|said| said.day() == day && weekday.is_none_or(|weekday| said.weekday() == weekday))
-        {
-            return Some(said);
-        }
         let fits = |date: &Date| *date >= today && weekday.is_none_or(|weekday| date.weekday() == weekday);
+        let known = self
+            .named
+            .iter()
+            .rev()
+            .find(|known| known.day() == day && weekday.is_none_or(|weekday| known.weekday() == weekday));
+        if let Some(known) = known {
+            return Some(*known);
+        }
         if let Some((first, last)) = self.span.filter(|(first, last)| (*last - *first).get_days() <= 62) {
             let inside = [of_month(first, day), of_month(last, day)];
             if let Some(date) = inside
