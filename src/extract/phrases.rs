@@ -1,6 +1,6 @@
 //! Phrases as data: small tables of what people say, found in the word stream with one look-up a word.
 //!
-//! A phrase is words separated by spaces. `a|b` allows either word, `_` any one word, `*` up to three words. A phrase is compared with
+//! A phrase is words separated by spaces. `a|b` allows either word, `_` any one word, `*` up to three words, `$` is the end of a clause. A phrase is compared with
 //! the words as said (`he'll`), never beyond the end of a sentence, and a `*` never jumps over a negation.
 
 use std::collections::HashMap;
@@ -16,6 +16,8 @@ pub enum Step {
     Any,
     /// None to three words, none of which negates.
     Gap,
+    /// The end of the clause: a pause or the end of the sentence.
+    End,
 }
 
 impl Step {
@@ -23,6 +25,7 @@ impl Step {
         match self {
             Self::Words(words) => words.contains(&word.lower),
             Self::Any => true,
+            Self::End => word.pause,
             Self::Gap => !is_negation(word.lower),
         }
     }
@@ -36,6 +39,7 @@ pub fn parse(phrase: &'static str) -> Vec<Step> {
         .map(|step| match step {
             "_" => Step::Any,
             "*" => Step::Gap,
+            "$" => Step::End,
             words => Step::Words(words.split('|').collect()),
         })
         .collect()
@@ -45,6 +49,11 @@ pub fn parse(phrase: &'static str) -> Vec<Step> {
 pub fn match_forward(speech: &Speech<'_>, at: usize, steps: &[Step]) -> Option<usize> {
     let Some((step, rest)) = steps.split_first() else { return Some(0) };
     match step {
+        Step::End => {
+            let open = speech.word(at).is_some_and(|word| !word.pause)
+                && at.checked_sub(1).is_some_and(|before| same_sentence(speech, before, at));
+            (!open).then_some(0)
+        }
         Step::Gap => {
             for skipped in 0..=3 {
                 if let Some(length) = match_forward(speech, at + skipped, rest)
@@ -67,7 +76,7 @@ pub fn match_forward(speech: &Speech<'_>, at: usize, steps: &[Step]) -> Option<u
             if rest.is_empty() {
                 return Some(1);
             }
-            if !same_sentence(speech, at, at + 1) {
+            if !same_sentence(speech, at, at + 1) && rest != [Step::End] {
                 return None;
             }
             match_forward(speech, at + 1, rest).map(|length| length + 1)

@@ -88,6 +88,9 @@ pub fn same_given(left: &str, right: &str) -> bool {
     if missing > 0 && long.split('-').any(|part| part == short) {
         return true;
     }
+    if long.strip_suffix('s') == Some(short) {
+        return false;
+    }
     let prefix = short.len() >= 3 && missing > 0 && long.starts_with(short);
     let suffix = short.len() >= 4 && missing > 0 && long.ends_with(short);
     (prefix && (missing > 2 || !both_known)) || (suffix && !both_known)

@@ -73,7 +73,7 @@ impl Name {
             if word.chars().any(|c| c.is_ascii_digit()) {
                 return None;
             }
-            if words.is_empty() && is_honorific(word) {
+            if words.is_empty() && is_honorific(word) && !owner {
                 honorific = true;
                 continue;
             }
@@ -113,7 +113,29 @@ impl Name {
 
 /// Whether a folded word is an honorific.
 pub fn is_honorific(word: &str) -> bool {
-    matches!(word, "mr" | "mrs" | "ms" | "miss" | "dr" | "prof" | "professor" | "doctor" | "mister")
+    matches!(
+        word,
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "dr"
+            | "prof"
+            | "professor"
+            | "doctor"
+            | "doktor"
+            | "mister"
+            | "herr"
+            | "frau"
+            | "senhor"
+            | "senhora"
+            | "senor"
+            | "senora"
+            | "monsieur"
+            | "madame"
+            | "signor"
+            | "signora"
+            | "alhaji"
+    )
 }
 
 fn is_credential(text: &str) -> bool {

@@ -46,19 +46,20 @@ impl Span {
 pub fn name_at(speech: &Speech<'_>, at: usize) -> Option<Span> {
     let first = speech.word(at)?;
     let opens = speech.opens(at);
-    let honorific = is_honorific(first.lower)
-        && (first.capital || (first.lowercase && matches!(first.lower, "mr" | "mrs" | "dr")));
+    let honorific = titled(first);
     let mut words = Vec::new();
     let mut end = at;
     if honorific {
-        end += 1;
+        while speech.word(end).is_some_and(|word| titled(word) && word.sentence == first.sentence) {
+            end += 1;
+        }
     } else if !may_be_name(first, opens) {
         return None;
     }
     let loose = first.lowercase;
     while let Some(word) = speech.word(end) {
         let inside = end > at;
-        if inside && (word.sentence != first.sentence || word.pause) {
+        if inside && (word.sentence != first.sentence || word.pause || (titled(word) && !honorific)) {
             break;
         }
         let particle = inside && !words.is_empty() && is_particle(word.lower) && follows_capital(speech, end);
@@ -76,9 +77,29 @@ pub fn name_at(speech: &Speech<'_>, at: usize) -> Option<Span> {
             break;
         }
     }
+    if opens && !honorific && words.len() > 1 && starts_with_a_word(&words) {
+        words.remove(0);
+        let from = at + 1;
+        let known = words.first().is_some_and(|given| is_given_name(given) && !is_also_word(given));
+        return Some(Span { words: from..end, name: Name::of_words(words, false)?, opens: false, known });
+    }
     let known = words.first().is_some_and(|given| is_given_name(given) && !is_also_word(given));
     let name = Name::of_words(words, honorific)?;
     Some(Span { words: at..end, name, opens, known })
+}
+
+/// "Merchandising Karthik", "Big Declan": a word that only has a capital for opening the sentence, then a given name.
+fn starts_with_a_word(words: &[String]) -> bool {
+    match words {
+        [first, second, ..] => !is_given_name(first) && is_given_name(second) && !is_also_word(second),
+        _ => false,
+    }
+}
+
+/// "Dr", "Frau", written with a capital where capitals are written at all.
+fn titled(word: &Word<'_>) -> bool {
+    let plain = word.suffix.is_empty() && is_honorific(&fold(word.lower));
+    plain && (word.capital || (word.lowercase && matches!(word.lower, "mr" | "mrs" | "dr")))
 }
 
 fn may_be_name(word: &Word<'_>, opens: bool) -> bool {
@@ -93,29 +114,16 @@ fn may_be_name(word: &Word<'_>, opens: bool) -> bool {
     if !word.capital || is_acronym(word.text) || looks_like_product(word.text) {
         return false;
     }
+    if opens && lower.split('-').next().is_some_and(|part| part != lower && is_common_word(part)) {
+        return false;
+    }
     !(is_common_word(lower) && (opens || !is_given_name(&fold(lower))))
 }
 
 fn is_particle(lower: &str) -> bool {
-    matches!(
-        lower,
-        "de" | "da"
-            | "do"
-            | "dos"
-            | "del"
-            | "della"
-            | "di"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "la"
-            | "bin"
-            | "ibn"
-            | "al"
-            | "el"
-            | "ter"
-    )
+    const PARTICLES: [&str; 11] =
+        ["de", "da", "dos", "del", "della", "van", "von", "der", "den", "bin", "ter"];
+    PARTICLES.contains(&lower)
 }
 
 fn follows_capital(speech: &Speech<'_>, at: usize) -> bool {
@@ -174,6 +182,13 @@ pub fn is_vocative(speech: &Speech<'_>, span: &Span) -> bool {
         .checked_sub(1)
         .and_then(|at| speech.word(at))
         .filter(|word| word.sentence == sentence_index(speech, start));
+    let polite = start > sentence.words.start
+        && start <= sentence.words.start + 3
+        && (sentence.words.start..start)
+            .all(|at| speech.word(at).is_some_and(|word| POLITE.contains(&word.lower)));
+    if polite && ends {
+        return true;
+    }
     let greeted = before.is_some_and(|word| GREETINGS.contains(&word.lower));
     if greeted
         && (ends || pause_after || speech.word(end).is_some_and(|word| AFTER_GREETING.contains(&word.lower)))
@@ -237,6 +252,66 @@ const GREETINGS: &[&str] = &[
     "goodbye",
     "cheers",
     "luck",
+    "worries",
+    "chao",
+    "ciao",
+    "hola",
+    "bonjour",
+    "merci",
+    "danke",
+    "obrigado",
+    "obrigada",
+    "gracias",
+    "grazie",
+];
+
+/// Words before a name at the end of a short sentence: "No worries Ana."
+const POLITE: &[&str] = &[
+    "no",
+    "worries",
+    "problem",
+    "okay",
+    "ok",
+    "perfect",
+    "great",
+    "thank",
+    "thanks",
+    "you",
+    "so",
+    "much",
+    "sorry",
+    "right",
+    "sure",
+    "yes",
+    "yeah",
+    "hey",
+    "hi",
+    "hello",
+    "good",
+    "morning",
+    "afternoon",
+    "evening",
+    "bye",
+    "see",
+    "drive",
+    "safe",
+    "take",
+    "care",
+    "alright",
+    "goodbye",
+    "again",
+    "well",
+    "chao",
+    "ciao",
+    "hola",
+    "bonjour",
+    "merci",
+    "danke",
+    "obrigado",
+    "obrigada",
+    "gracias",
+    "grazie",
+    "cheers",
 ];
 
 const AFTER_GREETING: &[&str] = &["it's", "this", "i'm", "how", "can", "is", "thanks", "and", "for", "thank"];

@@ -72,7 +72,7 @@ fn introduction_at(
         ("i'm", _) | ("name's", _) => 1,
         ("i", Some("am")) => 2,
         ("name", Some("is")) => 2,
-        ("this", Some("is")) if early && introduces_self(speech, at) => 2,
+        ("this", Some("is")) if early && (spoken == 1 || introduces_self(speech, at)) => 2,
         ("it's", _) if early && introduces_self(speech, at) => 1,
         ("i", Some("do" | "run" | "manage" | "lead" | "handle" | "head" | "oversee")) if early => 1,
         ("calling", Some("from")) if early => 1,

@@ -68,6 +68,9 @@ pub(super) fn names(
             add(speaker, &presented.name, weight);
         }
     }
+    for (span, speaker) in own_names(speech, &nameless) {
+        add(speaker, &span, 1.5);
+    }
     for (span, speaker) in addressed(speech, &nameless) {
         let weight = if span.known { 1.5 } else { 0.8 };
         add(speaker, &span, weight);
@@ -150,9 +153,47 @@ fn asked_for(speech: &Speech<'_>, span: &Span) -> bool {
     ))
 }
 
-/// Whether the voice said the name itself before: then it spoke of somebody else.
+/// Whether the voice spoke of that name before, other than in its first words, where people say their own.
 fn spoke_of(speech: &Speech<'_>, sentence: usize, speaker: SpeakerId, span: &Span) -> bool {
-    speech.sentences().iter().take(sentence).filter(|other| other.speaker == Some(speaker)).any(|other| {
+    let own = speech.sentences().iter().take(sentence).filter(|other| other.speaker == Some(speaker));
+    own.skip(FIRST_WORDS).any(|other| {
         speech.words_in(other).iter().any(|word| word.capital && fold(word.base) == span.name.given())
     })
+}
+
+/// How many sentences are a voice's first words.
+const FIRST_WORDS: usize = 3;
+
+/// Names that stand alone in a nameless voice's first words: "That's me, sorry. Kofi." and "Marta, yes."
+fn own_names(speech: &Speech<'_>, nameless: &impl Fn(SpeakerId) -> bool) -> Vec<(Span, SpeakerId)> {
+    let mut spoken: Vec<(SpeakerId, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for sentence in speech.sentences() {
+        let Some(speaker) = sentence.speaker.filter(|speaker| nameless(*speaker)) else { continue };
+        let number = match spoken.iter_mut().find(|(other, _)| *other == speaker) {
+            Some((_, number)) => {
+                *number += 1;
+                *number
+            }
+            None => {
+                spoken.push((speaker, 1));
+                1
+            }
+        };
+        if number > FIRST_WORDS {
+            continue;
+        }
+        let lead = speech.word(sentence.words.start).map_or("", |word| word.lower);
+        let start =
+            sentence.words.start + usize::from(matches!(lead, "that's" | "it's" | "with" | "just" | "only"));
+        let Some(span) = name_at(speech, start).filter(|span| span.known) else { continue };
+        let whole = span.words.end == sentence.words.end;
+        let confirmed = speech
+            .word(span.words.end)
+            .is_some_and(|word| word.pause && matches!(word.lower, "yes" | "yeah" | "speaking" | "here"));
+        if whole || confirmed {
+            found.push((span, speaker));
+        }
+    }
+    found
 }

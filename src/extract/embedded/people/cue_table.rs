@@ -194,7 +194,10 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
     ("not up to @", Powerless, 2.5),
     ("@ have to ask|take|go", Powerless, 0.8),
     // No longer there.
-    ("@ left|retired|quit|resigned|died|passed", Gone, 2.5),
+    ("@ left|retired|quit|resigned $", Gone, 2.5),
+    ("@ left|retired|quit|resigned in|us|last|for|on|when|after|before|at|and|two|three|years", Gone, 2.5),
+    ("@ died|resigned", Gone, 2.5),
+    ("@ passed away|on $", Gone, 2.5),
     ("@ moved to|on|back|away", Gone, 2.5),
     ("@ used to work|run|be|do", Gone, 2.0),
     ("@ no longer", Gone, 2.5),

@@ -6,8 +6,10 @@ use super::tables_context::{
 use super::titles::{Title, title_of};
 use crate::domain::{Side, SpeakerId, UtteranceId};
 use crate::extract::Call;
-use crate::extract::names::{Span, fold, is_also_word, is_common_word, is_given_name, is_vocative, name_at};
-use crate::extract::speech::Speech;
+use crate::extract::names::{
+    Likeness, Name, Span, fold, is_also_word, is_common_word, is_given_name, is_vocative, likeness, name_at,
+};
+use crate::extract::speech::{Speech, Word};
 
 /// One place where a name stands.
 #[derive(Clone, Debug)]
@@ -20,8 +22,10 @@ pub(super) struct Mention {
     pub(super) speaker: Option<SpeakerId>,
     /// The side that says it.
     pub(super) side: Side,
-    /// Whether the person is called by it rather than spoken of.
+    /// Whether the person is on the call and called by it rather than spoken of.
     pub(super) vocative: bool,
+    /// Whether it looks as if somebody were called by it, on the call or across the room.
+    pub(super) called: bool,
     /// The title given beside it.
     pub(super) title: Option<Title>,
     /// Log-odds that these words name a person, from this place alone.
@@ -29,7 +33,9 @@ pub(super) struct Mention {
 }
 
 /// Finds every place where a name may stand.
-pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>) -> Vec<Mention> {
+///
+/// Only somebody on the call is called by name; `voices` are the names known to be there.
+pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>, voices: &[Name]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = speech.word(at) {
@@ -39,14 +45,16 @@ pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>) -> Vec<Mention> {
         };
         at = span.words.end.max(at + 1);
         let speaker = speech.sentence_of(span.words.start).and_then(|sentence| sentence.speaker);
-        let vocative = is_vocative(speech, &span);
+        let called = is_vocative(speech, &span);
+        let vocative = called && voices.iter().any(|voice| likeness(voice, &span.name) > Likeness::None);
         let title = if vocative { None } else { title_of(speech, &span) };
-        let weight = weigh(speech, &span, vocative, title.as_ref());
+        let weight = weigh(speech, &span, called, title.as_ref());
         found.push(Mention {
             utterance: word.utterance,
             speaker,
             side: speaker.map_or(Side::Unknown, |speaker| call.sides.of(speaker).side),
             vocative,
+            called,
             title,
             weight,
             span,
@@ -71,10 +79,32 @@ fn weigh(speech: &Speech<'_>, span: &Span, vocative: bool, title: Option<&Title>
         weight += if title.rank == 3 || title.ours { 3.5 } else { 2.0 };
     }
     if vocative {
-        weight += if span.known { 2.0 } else { 0.8 };
+        weight += if span.known { 1.0 } else { 0.0 };
     }
-    if matches!(before(1), "named" | "called") && PERSON_NOUNS.contains(&before(2)) {
-        weight += 4.0;
+    if matches!(before(1), "named" | "called") {
+        weight += if PERSON_NOUNS.contains(&before(2)) { 4.0 } else { -3.0 };
+    }
+    if before(1) == "from"
+        && matches!(
+            speech.near(start, -2).map_or("", |word| word.base),
+            "he" | "she" | "they" | "i" | "is" | "was"
+        )
+    {
+        weight -= 2.5;
+    }
+    if follows_description(speech, span) {
+        weight += 2.6;
+    }
+    if answers_alone(speech, span) {
+        weight += 1.2;
+    }
+    if matches!(before(1), "got" | "have" | "has" | "hired")
+        || matches!((before(2), before(1)), ("it's" | "goes" | "is", "to" | "through" | "up"))
+    {
+        weight += 0.6;
+    }
+    if matches!((before(2), before(1)), ("call" | "calls" | "called" | "named", "him" | "her" | "it")) {
+        weight -= 4.0;
     }
     if KIN.contains(&before(1)) || PERSON_NOUNS.contains(&before(1)) {
         weight += 2.0;
@@ -103,7 +133,7 @@ fn weigh(speech: &Speech<'_>, span: &Span, vocative: bool, title: Option<&Title>
         weight += 1.4;
     }
     if matches!((before(2), before(1)), ("me" | "him" | "her", "and")) {
-        weight += 2.0;
+        weight += 2.6;
     }
     if matches!(
         (before(2), before(1)),
@@ -129,7 +159,17 @@ fn weigh(speech: &Speech<'_>, span: &Span, vocative: bool, title: Option<&Title>
     {
         weight += 1.2;
     }
-    if pronoun_follows(speech, last) {
+    match pronoun_after(speech, last) {
+        Some(true) => weight += 1.5,
+        Some(false) if !span.known => weight -= 1.0,
+        _ => {}
+    }
+    if matches!(before(1), "st" | "saint") || (before(2), before(1)) == ("out", "past") {
+        weight -= 3.0;
+    }
+    if matches!((after(1), after(2)), ("from" | "in" | "on" | "over", "my" | "our" | "the"))
+        && ORG_HOME.contains(&after(3))
+    {
         weight += 1.5;
     }
     if matches!(before(1), "the" | "a" | "an") && title.is_none() {
@@ -163,30 +203,62 @@ fn weigh(speech: &Speech<'_>, span: &Span, vocative: bool, title: Option<&Title>
     weight
 }
 
+/// "Who does that?" "Ana.": a name is the whole first sentence of an answer.
+fn answers_alone(speech: &Speech<'_>, span: &Span) -> bool {
+    let Some(sentence) = speech.sentence_of(span.words.start) else { return false };
+    let number = speech.word(span.words.start).map_or(0, |word| word.sentence);
+    let before = number.checked_sub(1).and_then(|before| speech.sentences().get(before));
+    sentence.words == span.words
+        && before.is_some_and(|before| before.turn != sentence.turn && before.speaker != sentence.speaker)
+}
+
+/// "There's a girl in the office, Ana," and "My uncle. Hugo.": a name set beside words for a person.
+fn follows_description(speech: &Speech<'_>, span: &Span) -> bool {
+    let start = span.words.start;
+    let describes = |word: &Word<'_>| PERSON_NOUNS.contains(&word.base) || KIN.contains(&word.base);
+    if span.opens {
+        let Some(before) = start.checked_sub(1).and_then(|at| speech.word(at)) else { return false };
+        let same_turn = speech.sentence_of(start).map(|sentence| sentence.turn)
+            == speech.sentence_of(start - 1).map(|sentence| sentence.turn);
+        let short = speech
+            .sentence_of(start - 1)
+            .is_some_and(|sentence| speech.words_in(sentence).iter().take(3).any(describes));
+        return same_turn && (describes(before) || short) && speech.near(span.words.end - 1, 1).is_none();
+    }
+    let closed = speech.near(span.words.end.saturating_sub(1), 1).is_none_or(|word| word.pause);
+    closed
+        && speech.word(start).is_some_and(|word| word.pause)
+        && (1..=5).any(|steps| speech.near(start, -steps).is_some_and(describes))
+}
+
 fn is_number(lower: &str) -> bool {
     matches!(lower, "two" | "three" | "four" | "five" | "six" | "ten" | "hundred" | "several" | "many")
         || lower.chars().next().is_some_and(|c| c.is_ascii_digit())
 }
 
-/// "he" or "she" in the rest of the sentence or at the start of the next one, before anybody else is named.
-fn pronoun_follows(speech: &Speech<'_>, last: usize) -> bool {
-    let Some(sentence) = speech.sentence_of(last) else { return false };
-    let turn = sentence.turn;
+/// Whether "he" or "she" (`true`) or else "they" (`false`) comes next, before anything else is named: in the rest of the sentence or at
+/// the start of the next one.
+fn pronoun_after(speech: &Speech<'_>, last: usize) -> Option<bool> {
+    let turn = speech.sentence_of(last)?.turn;
     for at in last + 1..last + 12 {
-        let Some(word) = speech.word(at) else { return false };
-        let other_turn = speech.sentence_of(at).is_none_or(|other| other.turn != turn);
-        if other_turn {
-            return false;
+        let word = speech.word(at)?;
+        if speech.sentence_of(at).is_none_or(|other| other.turn != turn) {
+            return None;
         }
-        if matches!(word.base, "he" | "she" | "him") {
-            return true;
-        }
-        if matches!(word.base, "it" | "they") || name_at(speech, at).is_some() {
-            return false;
+        match word.base {
+            "he" | "she" | "him" => return Some(true),
+            "they" if word.sentence != speech.word(last)?.sentence || word.pause => return Some(false),
+            "it" | "they" => return None,
+            _ if name_at(speech, at).is_some() => return None,
+            _ => {}
         }
     }
-    false
+    None
 }
+
+/// Where somebody of one's own is from: "Ana from my team".
+const ORG_HOME: &[&str] =
+    &["team", "office", "side", "group", "crew", "department", "shop", "floor", "staff"];
 
 /// How much the bare words of a name speak for a person, before its place is looked at.
 pub(super) fn weigh_words(span: &Span) -> f32 {
@@ -195,7 +267,7 @@ pub(super) fn weigh_words(span: &Span) -> f32 {
     let known = is_given_name(&folded);
     let ambiguous = is_also_word(&folded);
     let mut weight = match (known, ambiguous) {
-        (true, false) => 2.2,
+        (true, false) => 1.6,
         (true, true) => 0.6,
         _ => -0.8,
     };

@@ -32,9 +32,10 @@ use standing::{Standing, Standings};
 /// Finds the stakeholders: those on the call first, the rest in the order in which they are first spoken of.
 pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
     let speech = Speech::new(call.transcript, |id| call.tokens(id));
-    let mentions = mentions::collect(call, &speech);
     let introductions = introductions(&speech);
     let presented = presented(&speech);
+    let voices = persons::voice_names(call, &introductions, &presented);
+    let mentions = mentions::collect(call, &speech, &voices);
     let (persons, owners) = persons::gather(call, &speech, &mentions, &introductions, &presented);
     let things = persons::things(call, &introductions);
     let real: Vec<bool> =
@@ -47,6 +48,34 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
     let mut found: Vec<(usize, Stakeholder)> = Vec::new();
     let mut kept: Vec<&Person> = Vec::new();
     for ((index, person), account) in persons.iter().enumerate().zip(&accounts) {
+        if std::env::var("DBG").is_ok() {
+            eprintln!(
+                "[{}] {:?} {:?} real={} belongs={} w={:?} cues={:?}",
+                person.display,
+                person.origin,
+                person.title,
+                real[index],
+                affiliation::belongs(&speech, person, &mentions, account),
+                person
+                    .mentions
+                    .iter()
+                    .map(|m| (mentions[*m].weight, mentions[*m].vocative, mentions[*m].side))
+                    .collect::<Vec<_>>(),
+                account
+                    .said
+                    .iter()
+                    .map(|(s, c, w)| format!(
+                        "{c:?} {w} <{}>",
+                        speech
+                            .words_in(&speech.sentences()[*s])
+                            .iter()
+                            .map(|w| w.lower)
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    ))
+                    .collect::<Vec<_>>()
+            );
+        }
         let is_real = real.get(index).copied().unwrap_or_default();
         if !is_real || !affiliation::belongs(&speech, person, &mentions, account) {
             continue;
@@ -81,7 +110,9 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
         let title = unnamed.title();
         let judged = if unnamed.is_body() { Some(unnamed.display.as_str()) } else { title.as_deref() };
         let role = roles::role(judged, &unnamed.account, Standing::default());
-        let Some(evidence) = evidence::quotes(call, &speech, role, &unnamed.account, &[], &[], None) else {
+        let Some(evidence) =
+            evidence::quotes(call, &speech, role, &unnamed.account, &[], &[unnamed.first], None)
+        else {
             continue;
         };
         let order = speech.words().len().saturating_add(unnamed.first);

@@ -1,7 +1,9 @@
 //! Mentions to persons: who is one and the same.
 
 use super::mentions::{Mention, weigh_words};
-use super::titles::{Title, title_at};
+use super::tables::DEPARTMENTS;
+use super::tables_context::ORG_WORDS;
+use super::titles::{Title, is_title_head, title_at};
 use crate::domain::{Side, Speaker, SpeakerId};
 use crate::extract::Call;
 use crate::extract::names::{Likeness, Name, fold, is_given_name, likeness, sounds_like};
@@ -80,7 +82,9 @@ pub(super) fn gather(
     let mut owners = Vec::with_capacity(mentions.len());
     let mut last_seen: Vec<usize> = vec![0; persons.len()];
     for (number, mention) in mentions.iter().enumerate() {
-        let owner = continued(speech, mentions, &owners, number)
+        let owner = called(speech, mentions, &owners, &persons, number)
+            .or_else(|| continued(speech, mentions, &owners, number))
+            .or_else(|| answered(speech, mentions, &owners, number))
             .or_else(|| owner_of(&persons, &last_seen, mention))
             .unwrap_or_else(|| {
                 let display = mention.span.text(speech);
@@ -96,8 +100,54 @@ pub(super) fn gather(
             person.mentions.push(number);
             learn(person, speech, mention);
         }
+        if let Some(surname) = mention.span.name.surname() {
+            absorb(&mut persons, &mut owners, owner, surname);
+        }
     }
     (persons, owners)
+}
+
+/// Now that the full name is known, whoever was only mentioned by that family name is the same person.
+fn absorb(persons: &mut [Person], owners: &mut [usize], owner: usize, surname: &str) {
+    let same = persons.iter().enumerate().position(|(index, person)| {
+        index != owner
+            && person.origin == Origin::Mentioned
+            && !person.mentions.is_empty()
+            && person.name.surname().is_none()
+            && person.name.given() == surname
+    });
+    let Some(same) = same else { return };
+    let Some(absorbed) = persons.get_mut(same) else { return };
+    let mentions = std::mem::take(&mut absorbed.mentions);
+    let title = absorbed.title.take();
+    for number in &mentions {
+        if let Some(slot) = owners.get_mut(*number) {
+            *slot = owner;
+        }
+    }
+    if let Some(person) = persons.get_mut(owner) {
+        person.mentions.extend(mentions);
+        person.mentions.sort_unstable();
+        if let Some((text, rank)) = title {
+            person.offer_title(&text, rank);
+        }
+    }
+}
+
+/// The names of those who speak: labels, and what the sides found.
+pub(super) fn voice_names(
+    call: &Call<'_>,
+    introductions: &[Introduction],
+    presented: &[Presented],
+) -> Vec<Name> {
+    let labels = call.transcript.speakers().iter().filter_map(|speaker| label_of(speaker).person().cloned());
+    let heard = (0..call.transcript.speakers().len()).filter_map(|index| {
+        let id = SpeakerId(u16::try_from(index).ok()?);
+        call.sides.of(id).name.as_deref().and_then(Name::parse)
+    });
+    let introduced = introductions.iter().filter_map(|introduction| introduction.name.as_ref());
+    let beside = presented.iter().filter(|presented| presented.beside).map(|presented| &presented.name);
+    labels.chain(heard).chain(introduced.chain(beside).map(|span| span.name.clone())).collect()
 }
 
 /// Those who speak under a name of their own.
@@ -196,11 +246,17 @@ fn invite(call: &Call<'_>, persons: &mut Vec<Person>) {
             continue;
         };
         let title = attendee.title.as_deref().unwrap_or_default();
-        match best(persons, &name, Likeness::Given) {
+        let found = match persons.iter().position(|person| likes(person, &name)) {
+            Some(index) => persons.get_mut(index),
+            None => None,
+        };
+        match found {
             Some(person) => {
                 if person.name.surname().is_none() && name.surname().is_some() {
                     person.aliases.push(std::mem::replace(&mut person.name, name));
                     text.clone_into(&mut person.display);
+                } else {
+                    person.aliases.push(name);
                 }
                 person.offer_title(title, 3);
             }
@@ -211,6 +267,16 @@ fn invite(call: &Call<'_>, persons: &mut Vec<Person>) {
             }
         }
     }
+}
+
+/// Whether an invitation is for a voice: the names are alike, or the family name and the first letter are the same.
+fn likes(person: &Person, name: &Name) -> bool {
+    let initial = |name: &Name| name.given().chars().next();
+    person.likeness(name) >= Likeness::Given
+        || (person.voice.is_some()
+            && name.surname().is_some()
+            && person.name.surname() == name.surname()
+            && initial(&person.name) == initial(name))
 }
 
 /// The label without a remark in brackets.
@@ -250,6 +316,62 @@ fn owner_of(persons: &[Person], last_seen: &[usize], mention: &Mention) -> Optio
     found.map(|(.., index)| index)
 }
 
+/// "We call him Field", "most people call me Shay", "Tuba, yes": another name for the one just named, or for the speaker.
+fn called(
+    speech: &Speech<'_>,
+    mentions: &[Mention],
+    owners: &[usize],
+    persons: &[Person],
+    number: usize,
+) -> Option<usize> {
+    let mention = mentions.get(number)?;
+    let start = mention.span.words.start;
+    let before = |steps: isize| speech.near(start, -steps).map_or("", |word| word.lower);
+    let own = || persons.iter().position(|person| person.voice.is_some() && person.voice == mention.speaker);
+    let calls = matches!(before(2), "call" | "calls" | "called")
+        || matches!(before(2), "just" | "always") && matches!(before(3), "call" | "calls");
+    if matches!(before(1), "say" | "says")
+        || (calls && before(1) == "me")
+        || (before(2) == "go" && before(1) == "by")
+    {
+        return own();
+    }
+    if speech.opens(start)
+        && speech
+            .near(mention.span.words.end.checked_sub(1)?, 1)
+            .is_some_and(|word| word.pause && matches!(word.lower, "yes" | "yeah" | "speaking"))
+    {
+        return own();
+    }
+    if calls && matches!(before(1), "him" | "her" | "them") {
+        let last = mentions.get(number.checked_sub(1)?)?;
+        let same = speech.word(last.span.words.start)?.sentence == speech.word(start)?.sentence;
+        return if same { owners.last().copied() } else { None };
+    }
+    None
+}
+
+/// "And Ingrid is" "Halloran.": the answer to an open question about a name is the family name.
+fn answered(speech: &Speech<'_>, mentions: &[Mention], owners: &[usize], number: usize) -> Option<usize> {
+    let mention = mentions.get(number)?;
+    let before = mentions.get(number.checked_sub(1)?)?;
+    let span = &mention.span;
+    let sentence = speech.sentence_of(span.words.start)?;
+    let asked = speech.sentence_of(before.span.words.start)?;
+    let open =
+        speech.word(asked.words.end.checked_sub(1)?).is_some_and(|word| matches!(word.lower, "is" | "name"));
+    let single =
+        before.span.name.surname().is_none() && span.name.surname().is_none() && !span.name.honorific();
+    (sentence.words == span.words
+        && open
+        && single
+        && asked.turn + 1 == sentence.turn
+        && before.span.name.given() != span.name.given()
+        && !is_title_head(span.name.given()))
+    .then(|| owners.last().copied())
+    .flatten()
+}
+
 /// "Buck. Mr. Pemberton." and "That's Stan. Pruszynski.": the family name in a sentence of its own goes with the name before.
 fn continued(speech: &Speech<'_>, mentions: &[Mention], owners: &[usize], number: usize) -> Option<usize> {
     let mention = mentions.get(number)?;
@@ -287,7 +409,10 @@ fn learn(person: &mut Person, speech: &Speech<'_>, mention: &Mention) {
     } else if person.name.surname().is_none() && span.name.surname().is_some() {
         person.aliases.push(std::mem::replace(&mut person.name, span.name.clone()));
         person.display = span.text(speech);
-    } else if is_fuller(&span.name, &person.name) && person.origin == Origin::Mentioned {
+    } else if (is_fuller(&span.name, &person.name)
+        || span.name.honorific() && !person.name.honorific() && person.name.surname().is_none())
+        && person.origin == Origin::Mentioned
+    {
         person.aliases.push(std::mem::replace(&mut person.name, span.name.clone()));
         person.display = span.text(speech);
     } else if !shares_word(&span.name, &person.name)
@@ -352,6 +477,7 @@ fn key(text: &str) -> String {
 fn is_thing(person: &Person, things: &[String]) -> bool {
     let name = key(&person.name.words().concat());
     !person.name.honorific()
+        && !person.aliases.iter().any(Name::honorific)
         && name.len() >= 4
         && things.iter().any(|thing| thing.starts_with(&name) || sounds_like(thing, &name))
 }
@@ -366,7 +492,15 @@ pub(super) fn is_person(person: &Person, mentions: &[Mention], things: &[String]
     }
     let own: Vec<&Mention> = person.mentions.iter().filter_map(|number| mentions.get(*number)).collect();
     let words = own.iter().map(|mention| weigh_words(&mention.span)).fold(f32::MIN, f32::max);
-    let speaks_for: f32 = own.iter().map(|mention| mention.weight.max(0.0)).sum();
+    let again =
+        0.4 * own.iter().filter(|mention| mention.side != Side::Seller).skip(1).take(3).count() as f32;
+    let speaks_for: f32 = again + own.iter().map(|mention| mention.weight.max(0.0)).sum::<f32>();
     let against: f32 = own.iter().map(|mention| mention.weight.min(0.0)).sum();
-    words + speaks_for.min(6.0) + against.max(-6.0) > 1.0
+    let single = person.name.surname().is_none().then(|| person.name.given());
+    if single.is_some_and(|word| ORG_WORDS.contains(&word) || DEPARTMENTS.contains(&word))
+        && !person.name.honorific()
+    {
+        return false;
+    }
+    speaks_for >= 0.4 && words + speaks_for.min(6.0) + against.max(-6.0) > 1.2
 }

@@ -106,14 +106,14 @@ pub(super) const BEFORE_PERSON: &[&str] = &[
 /// Words after which a place follows.
 pub(super) const PLACE_PREPOSITIONS: &[&str] = &[
     "in", "at", "near", "outside", "into", "through", "toward", "around", "across", "down", "up", "downtown",
-    "greater", "past", "san", "los", "las", "santa", "fort", "saint", "new", "north", "south", "east",
-    "west",
+    "greater", "san", "los", "las", "santa", "fort", "saint", "new", "north", "south", "east", "west",
 ];
 
 /// Words after which a product or a company follows.
 pub(super) const BEFORE_THING: &[&str] = &[
     "use", "used", "using", "uses", "run", "running", "on", "onto", "bought", "buy", "buying", "via",
-    "against", "between", "called", "dropped", "replace", "replaced", "switched", "pay", "paying", "of",
+    "against", "between", "called", "dropped", "replace", "replaced", "switched", "as", "pay", "paying",
+    "of",
 ];
 
 /// Words that end the name of a company, a place or a thing.
@@ -179,6 +179,17 @@ pub(super) const ORG_WORDS: &[&str] = &[
     "state",
     "people",
     "kong",
+    "day",
+    "corporation",
+    "counsel",
+    "builders",
+    "construction",
+    "contractors",
+    "trucking",
+    "electric",
+    "supply",
+    "hotel",
+    "energy",
 ];
 
 /// Family.
@@ -215,6 +226,30 @@ pub(super) const KIN: &[&str] = &[
     "girlfriend",
     "boyfriend",
     "neighbor",
+];
+
+/// Jobs of people who work for others and deal with the buyer.
+pub(super) const OUTSIDE_JOBS: &[&str] = &[
+    "broker",
+    "vendor",
+    "supplier",
+    "rep",
+    "salesman",
+    "salesperson",
+    "landlord",
+    "reseller",
+    "customer",
+    "client",
+    "patient",
+    "tenant",
+    "competitor",
+    "contractor",
+    "builder",
+    "dealer",
+    "auditor",
+    "examiner",
+    "inspector",
+    "franchisee",
 ];
 
 /// Nouns for somebody.

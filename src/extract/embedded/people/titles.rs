@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tables::{DEPARTMENTS, TITLE_HEADS, TITLE_STOPS};
-use crate::extract::names::Span;
+use crate::extract::names::{Span, name_at};
 use crate::extract::speech::{Speech, Word};
 
 /// How many words may stand before the head of a title.
@@ -50,12 +50,26 @@ pub(super) fn title_at(speech: &Speech<'_>, at: usize) -> Option<Title> {
             break;
         }
         let ends = !word.suffix.is_empty() && word.suffix != "'s";
-        if TITLE_HEADS.contains(&word.base) && !(step == 0 && is_just_somebody(word.base)) {
+        let described = !is_just_somebody(word.base)
+            || matches!(word.base, "head" | "lead")
+                && speech
+                    .near(start, step.cast_signed() + 1)
+                    .is_some_and(|next| matches!(next.lower, "of" | "for"))
+            || step > 0
+                && speech
+                    .word(start + step - 1)
+                    .is_some_and(|before| is_department(before) || is_abbreviation(before));
+        if TITLE_HEADS.contains(&word.base) && described {
             head = Some((start + step, 3));
             if ends || word.suffix == "'s" {
                 break;
             }
         } else if is_department(word) && (head.is_none() || head.is_some_and(|(_, rank)| rank < 3)) {
+            head = Some((start + step, 2));
+        } else if head.is_some_and(|(_, rank)| rank == 2)
+            && stands_alone(speech, start)
+            && !TITLE_STOPS.contains(&word.base)
+        {
             head = Some((start + step, 2));
         } else if head.is_some() || TITLE_STOPS.contains(&word.base) || !word.suffix.is_empty() {
             break;
@@ -150,9 +164,66 @@ fn stands_alone(speech: &Speech<'_>, head: usize) -> bool {
 
 /// The title that is given to the person named at a span, by an apposition, by "is", or in the next sentence.
 pub(super) fn title_of(speech: &Speech<'_>, span: &Span) -> Option<Title> {
+    let before = before_name(speech, span.words.start).or_else(|| presented_as(speech, span.words.start));
+    if before.as_ref().is_some_and(|title| title.ours) {
+        return before;
+    }
     after_name(speech, span)
-        .or_else(|| before_name(speech, span.words.start))
+        .or(before)
         .or_else(|| next_sentence(speech, span))
+        .or_else(|| named_late(speech, span))
+        .or_else(|| later_pronoun(speech, span))
+}
+
+/// "Procurement, that's Lorelei", "she will ask IT, that's Karthik".
+fn presented_as(speech: &Speech<'_>, start: usize) -> Option<Title> {
+    let that = speech.near(start, -1).is_some_and(|word| matches!(word.lower, "that's" | "it's" | "is"));
+    let end = start.checked_sub(1)?;
+    if !that {
+        return None;
+    }
+    (1..=3).rev().find_map(|back| {
+        let at = end.checked_sub(back)?;
+        (speech.word(at)?.sentence == speech.word(start)?.sentence).then_some(())?;
+        title_at(speech, at).filter(|title| title.words.end == end && title.rank >= 2)
+    })
+}
+
+/// "Dr. Lind signs, he's the managing director": in the same sentence, before anybody else is named.
+fn later_pronoun(speech: &Speech<'_>, span: &Span) -> Option<Title> {
+    let sentence = speech.sentence_of(span.words.start)?;
+    let reach = (span.words.end + 8).min(sentence.words.end);
+    for at in span.words.end..reach {
+        let word = speech.word(at)?;
+        if matches!(word.lower, "he's" | "she's") {
+            return title_at(speech, at + 1).filter(|title| title.rank == 3 || title.ours);
+        }
+        if word.capital && name_at(speech, at).is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+/// "Our CFO has to sign too, Greta": the name comes when the clause about the title is over.
+fn named_late(speech: &Speech<'_>, span: &Span) -> Option<Title> {
+    let start = span.words.start;
+    let sentence = speech.sentence_of(start)?;
+    let last = span.words.end.checked_sub(1)?;
+    let closes = speech.near(last, 1).is_none_or(|word| word.pause) && speech.word(last)?.suffix.is_empty();
+    if !closes || !speech.word(start)?.pause {
+        return None;
+    }
+    let from = sentence.words.start.max(start.saturating_sub(10));
+    (from..start).rev().find_map(|at| {
+        let word = speech.word(at)?;
+        let determined = matches!(word.lower, "our" | "my" | "the");
+        let title = if determined { title_at(speech, at)? } else { return None };
+        let between = (title.words.end..start).any(|at| {
+            speech.word(at).is_some_and(|word| matches!(word.lower, "and" | "or" | "but") && word.pause)
+        });
+        (title.rank == 3 && !between && title.words.end < start).then_some(title)
+    })
 }
 
 fn after_name(speech: &Speech<'_>, span: &Span) -> Option<Title> {
@@ -181,7 +252,7 @@ fn after_name(speech: &Speech<'_>, span: &Span) -> Option<Title> {
             });
             open.then(|| answered_title(speech, next)).flatten()
         }),
-        "he's" | "she's" | "who's" | "that's" | "they're" | "it's" => {
+        "he's" | "she's" | "who's" | "that's" => {
             title_at(speech, next + 1).or_else(|| duty_at(speech, next + 1))
         }
         "he" | "she" | "who" | "that" => match speech.near(last, 2).map(|word| word.lower) {

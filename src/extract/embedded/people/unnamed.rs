@@ -8,6 +8,7 @@ use super::persons::Person;
 use super::questions::{Asked, asked_before};
 use super::roles::{Account, names_a_threshold};
 use super::tables::{BODIES, BODY_MODIFIERS_NOT, DEPARTMENTS};
+use super::tables_context::PERSON_VERBS;
 use super::titles::title_at;
 use crate::domain::Side;
 use crate::extract::Call;
@@ -34,11 +35,13 @@ enum Kind {
     Department,
 }
 
-/// What it takes to be kept.
-fn threshold(kind: Kind) -> f32 {
-    match kind {
-        Kind::Body => 1.5,
-        Kind::Title => 1.5,
+/// What it takes to be kept: a committee that has a name of its own needs nothing more.
+fn threshold(unnamed: &Unnamed) -> f32 {
+    match unnamed.kind {
+        Kind::Body if unnamed.display.starts_with("The ") => 1.0,
+        Kind::Body if unnamed.key == "board" => 0.8,
+        Kind::Body => 0.0,
+        Kind::Title => 0.8,
         Kind::Department => 2.2,
     }
 }
@@ -80,22 +83,36 @@ pub(super) fn find(call: &Call<'_>, speech: &Speech<'_>, persons: &[&Person]) ->
     }
     found.retain(|unnamed| {
         let account = &unnamed.account;
-        let power = account.total(Cue::Money)
+        let listened = if unnamed.kind == Kind::Title && is_senior(&unnamed.display) {
+            account.total(Cue::Advises)
+        } else {
+            0.0
+        };
+        let power = listened
+            + account.total(Cue::Money)
             + account.total(Cue::Decides)
             + account.total(Cue::Blocks)
             + if unnamed.kind == Kind::Body { 0.0 } else { account.total(Cue::Judges) * 0.5 };
-        power >= threshold(unnamed.kind)
+        power >= threshold(unnamed)
             && account.total(Cue::Gone) < 2.0
             && !persons.iter().any(|person| holds(person, unnamed))
     });
     found
 }
 
+/// Whether a title is one whose opinion counts.
+fn is_senior(title: &str) -> bool {
+    matches!(family(title), Family::Owner | Family::FinanceChief | Family::Executive)
+}
+
 /// Whether a named person has that title or stands for that department.
 fn holds(person: &Person, unnamed: &Unnamed) -> bool {
     let Some((title, _)) = &person.title else { return false };
     match unnamed.kind {
-        Kind::Body => false,
+        Kind::Body => {
+            let individuals = matches!(unnamed.key.as_str(), "owner" | "partner" | "director" | "supervisor");
+            individuals && title.to_lowercase().contains(&unnamed.key)
+        }
         Kind::Title => {
             let wanted = family(&unnamed.display);
             let words = |text: &str| {
@@ -124,13 +141,22 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
         if steps > 0 && head.pause {
             break;
         }
-        if BODIES.contains(&head.base) {
+        let goes_on = (1..=2).any(|more| {
+            speech
+                .near(start, (steps + more).cast_signed())
+                .is_some_and(|word| BODIES.contains(&word.base) && !word.pause)
+        });
+        if BODIES.contains(&head.base) && !goes_on {
             if steps > 0
                 && speech.word(start + steps - 1).is_some_and(|word| BODY_MODIFIERS_NOT.contains(&word.base))
             {
                 return None;
             }
-            if !determiner && steps == 0 {
+            let individuals = matches!(
+                head.base,
+                "partners" | "owners" | "directors" | "supervisors" | "leadership" | "investors"
+            );
+            if !determiner && (steps == 0 || individuals) {
                 return None;
             }
             let words = start..start + steps + 1;
@@ -205,6 +231,37 @@ fn is_modifier(base: &str) -> bool {
             | "they"
             | "i"
             | "you"
+            | "all"
+            | "had"
+            | "has"
+            | "have"
+            | "two"
+            | "three"
+            | "this"
+            | "your"
+            | "their"
+            | "his"
+            | "her"
+            | "our"
+            | "my"
+            | "by"
+            | "through"
+            | "from"
+            | "every"
+            | "each"
+            | "any"
+            | "no"
+            | "some"
+            | "before"
+            | "after"
+            | "until"
+            | "got"
+            | "a"
+            | "chairs"
+            | "runs"
+            | "tell"
+            | "ask"
+            | "call"
             | "he"
             | "she"
             | "goes"
@@ -257,6 +314,13 @@ fn listen(speech: &Speech<'_>, words: &Range<usize>, kind: Kind, account: &mut A
         if pronoun {
             hear(at, at + 1, 0.8);
         }
+    }
+    if kind == Kind::Title
+        && speech
+            .near(words.end - 1, 1)
+            .is_some_and(|word| !word.pause && (PERSON_VERBS.contains(&word.lower) || word.lower == "has"))
+    {
+        account.add(sentence, Cue::Advises, 0.9);
     }
     match asked_before(speech, sentence) {
         Some(Asked::Pays) => account.add(sentence, Cue::Money, 1.2),
