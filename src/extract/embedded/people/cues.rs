@@ -31,12 +31,22 @@ pub(super) enum Cue {
     Powerless,
     /// Is no longer there.
     Gone,
-    /// Belongs to another company.
+        /// Belongs to another company.
     Elsewhere,
+    /// It goes to them or through them.
+    Routes,
+    /// Named in answer to who decides.
+    AskedDecides,
+    /// Named in answer to who pays.
+    AskedPays,
+    /// Named in answer to who may stop it.
+    AskedStops,
+    /// Named in answer to who looks after the technical side.
+    AskedTechnical,
 }
 
 /// How many cues there are.
-pub(super) const KINDS: usize = 10;
+pub(super) const KINDS: usize = 15;
 
 #[derive(Debug)]
 struct Pattern {

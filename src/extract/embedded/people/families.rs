@@ -80,7 +80,7 @@ pub(super) fn family(title: &str) -> Family {
     }
     if has(&[
         "it",
-        "data",
+        "ict", "gis", "erp", "informatics", "data",
         "software",
         "developer",
         "architect",
@@ -124,8 +124,7 @@ pub(super) fn family(title: &str) -> Family {
             "administrator",
             "provost",
             "dean",
-            "boss",
-            "officer",
+            "boss"
         ])
         || (has(&["general", "city", "plant", "county"]) && has(&["manager"]))
     {
@@ -160,7 +159,7 @@ pub(super) fn family(title: &str) -> Family {
 }
 
 const WORKERS: &[&str] = &[
-    "clerk",
+    "officer", "clerk",
     "technician",
     "tech",
     "driver",

@@ -76,7 +76,12 @@ fn weigh(speech: &Speech<'_>, span: &Span, vocative: bool, title: Option<&Title>
         weight += 4.0;
     }
     if let Some(title) = title {
-        weight += if title.rank == 3 || title.ours { 3.5 } else { 2.0 };
+                weight += match title.rank {
+            3 => 3.5,
+            _ if title.ours => 3.5,
+            2 => 2.0,
+            _ => 1.0,
+        };
     }
     if vocative {
         weight += if span.known { 1.0 } else { 0.0 };

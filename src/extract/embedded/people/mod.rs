@@ -36,46 +36,19 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
     let presented = presented(&speech);
     let voices = persons::voice_names(call, &introductions, &presented);
     let mentions = mentions::collect(call, &speech, &voices);
-    let (persons, owners) = persons::gather(call, &speech, &mentions, &introductions, &presented);
+    let (mut persons, owners) = persons::gather(call, &speech, &mentions, &introductions, &presented);
     let things = persons::things(call, &introductions);
     let real: Vec<bool> =
         persons.iter().map(|person| persons::is_person(person, &mentions, &things)).collect();
     let rooms = Rooms::new(call, &speech, &mentions, &owners, &persons, &introductions);
     let references = references::resolve(&speech, &mentions, &owners, &persons, &real, &rooms);
+        persons::take_titles_of_pronouns(&speech, &mut persons, &references);
     let accounts = roles::accounts(&speech, &persons, &references);
     let standings = Standings::of(call, &speech, &rooms);
 
     let mut found: Vec<(usize, Stakeholder)> = Vec::new();
     let mut kept: Vec<&Person> = Vec::new();
     for ((index, person), account) in persons.iter().enumerate().zip(&accounts) {
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "[{}] {:?} {:?} real={} belongs={} w={:?} cues={:?}",
-                person.display,
-                person.origin,
-                person.title,
-                real[index],
-                affiliation::belongs(&speech, person, &mentions, account),
-                person
-                    .mentions
-                    .iter()
-                    .map(|m| (mentions[*m].weight, mentions[*m].vocative, mentions[*m].side))
-                    .collect::<Vec<_>>(),
-                account
-                    .said
-                    .iter()
-                    .map(|(s, c, w)| format!(
-                        "{c:?} {w} <{}>",
-                        speech
-                            .words_in(&speech.sentences()[*s])
-                            .iter()
-                            .map(|w| w.lower)
-                            .collect::<Vec<_>>()
-                            .join(" ")
-                    ))
-                    .collect::<Vec<_>>()
-            );
-        }
         let is_real = real.get(index).copied().unwrap_or_default();
         if !is_real || !affiliation::belongs(&speech, person, &mentions, account) {
             continue;
@@ -83,6 +56,7 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
         let own: Vec<&Mention> = person.mentions.iter().filter_map(|number| mentions.get(*number)).collect();
         let standing = standings.standing(person.voice);
         let role = roles::role(person.title.as_ref().map(|(title, _)| title.as_str()), account, standing);
+        if std::env::var("FEAT").is_ok() { eprintln!("FEAT\t{}\t{}\t{:?}\t{}\t{}\t{:.2}\t{:?}\t{:?}\t{}", person.display, person.title.as_ref().map_or("", |t| t.0.as_str()), families::family(person.title.as_ref().map_or("", |t| t.0.as_str())), standing.on_call, standing.main, standing.agreed, role, account.totals(), account.said.iter().map(|(s,c,w)| format!("{c:?} {w} <{}>", speech.words_in(&speech.sentences()[*s]).iter().map(|w|w.lower).collect::<Vec<_>>().join(" "))).collect::<Vec<_>>().join(" ; ")); }
         let introduced: Vec<usize> = introductions
             .iter()
             .filter(|introduction| {

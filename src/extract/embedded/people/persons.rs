@@ -1,6 +1,7 @@
 //! Mentions to persons: who is one and the same.
 
 use super::mentions::{Mention, weigh_words};
+use super::references::{Form, Reference};
 use super::tables::DEPARTMENTS;
 use super::tables_context::ORG_WORDS;
 use super::titles::{Title, is_title_head, title_at};
@@ -443,6 +444,22 @@ fn nickname(person: &mut Person, said: &str) {
     }
     if let Some((given, rest)) = person.display.clone().split_once(' ') {
         person.display = format!("{given} “{said}” {rest}");
+    }
+}
+
+/// "She's our privacy officer", said of somebody named before.
+pub(super) fn take_titles_of_pronouns(speech: &Speech<'_>, persons: &mut [Person], references: &[Reference]) {
+    let said = |reference: &&Reference| reference.form == Form::Pronoun && reference.side == Side::Buyer;
+    for reference in references.iter().filter(said) {
+        let is = speech
+            .word(reference.words.start)
+            .is_some_and(|word| word.suffix == "'s" && matches!(word.base, "he" | "she"));
+        let title = if is { title_at(speech, reference.words.end) } else { None };
+        if let Some(title) = title.filter(|title| title.rank == 3 || title.ours)
+            && let Some(person) = persons.get_mut(reference.person)
+        {
+            person.offer_title(&title.text(speech), title.rank);
+        }
     }
 }
 

@@ -25,6 +25,10 @@ impl Account {
         self.totals.get(cue as usize).copied().unwrap_or_default()
     }
 
+    pub(super) fn totals(&self) -> [f32; KINDS] {
+        self.totals
+    }
+
     pub(super) fn add(&mut self, sentence: usize, cue: Cue, weight: f32) {
         if let Some(total) = self.totals.get_mut(cue as usize) {
             *total = (*total + weight).min(CAP);
@@ -50,17 +54,16 @@ pub(super) fn accounts(speech: &Speech<'_>, persons: &[Person], references: &[Re
             if reference.form == Form::First && matches!(cue, Cue::Gone | Cue::Elsewhere | Cue::Blocks) {
                 continue;
             }
-            let raised = threshold && matches!(cue, Cue::Money | Cue::Decides);
+            let raised = threshold && matches!(cue, Cue::Money | Cue::Decides | Cue::Routes);
             account.add(sentence, cue, if raised { weight + 1.0 } else { weight });
         }
         if reference.form == Form::Name || reference.form == Form::First {
+            let named = reference.form == Form::Name;
             match asked_before(speech, sentence) {
-                Some(Asked::Pays) => account.add(sentence, Cue::Money, 1.5),
-                Some(Asked::Decides) => account.add(sentence, Cue::Decides, 1.2),
-                Some(Asked::Stops) if reference.form == Form::Name => account.add(sentence, Cue::Blocks, 3.0),
-                Some(Asked::Technical) if reference.form == Form::Name => {
-                    account.add(sentence, Cue::Judges, 1.5)
-                }
+                Some(Asked::Pays) => account.add(sentence, Cue::AskedPays, 1.0),
+                Some(Asked::Decides) => account.add(sentence, Cue::AskedDecides, 1.0),
+                Some(Asked::Stops) if named => account.add(sentence, Cue::AskedStops, 1.0),
+                Some(Asked::Technical) if named => account.add(sentence, Cue::AskedTechnical, 1.0),
                 _ => {}
             }
         }

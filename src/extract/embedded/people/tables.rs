@@ -153,7 +153,7 @@ pub(super) const DEPARTMENTS: &[&str] = &[
     "corporate",
     "counsel",
     "data",
-    "dispatch",
+    "dispatch", "erp", "gis", "ict", "informatics", "product", "eng",
     "ehs",
     "engineering",
     "facilities",

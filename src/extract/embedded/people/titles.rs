@@ -43,48 +43,51 @@ pub(super) fn title_at(speech: &Speech<'_>, at: usize) -> Option<Title> {
     if first.sentence != speech.word(at)?.sentence {
         return None;
     }
-    let mut head = None;
+    let mut head: Option<(usize, u8)> = None;
     for step in 0..=MAX_MODIFIERS {
         let Some(word) = speech.near(start, step.cast_signed()) else { break };
         if step > 0 && word.pause {
             break;
         }
-        let ends = !word.suffix.is_empty() && word.suffix != "'s";
-        let described = !is_just_somebody(word.base)
-            || matches!(word.base, "head" | "lead")
-                && speech
-                    .near(start, step.cast_signed() + 1)
-                    .is_some_and(|next| matches!(next.lower, "of" | "for"))
-            || step > 0
-                && speech
-                    .word(start + step - 1)
-                    .is_some_and(|before| is_department(before) || is_abbreviation(before));
-        if TITLE_HEADS.contains(&word.base) && described {
-            head = Some((start + step, 3));
-            if ends || word.suffix == "'s" {
-                break;
-            }
-        } else if is_department(word) && (head.is_none() || head.is_some_and(|(_, rank)| rank < 3)) {
-            head = Some((start + step, 2));
+        let place = start + step;
+        let closes = !word.suffix.is_empty();
+        if TITLE_HEADS.contains(&word.base) && names_a_job(speech, start, place) {
+            head = Some((place, 3));
+        } else if is_department(word) {
+            let follows_rank = head.is_some_and(|(before, rank)| rank == 3 && before + 1 == place);
+            head = if follows_rank { Some((place, 3)) } else { head.or(Some((place, 2))) };
         } else if head.is_some_and(|(_, rank)| rank == 2)
             && stands_alone(speech, start)
             && !TITLE_STOPS.contains(&word.base)
         {
-            head = Some((start + step, 2));
-        } else if head.is_some() || TITLE_STOPS.contains(&word.base) || !word.suffix.is_empty() {
+            head = Some((place, 2));
+        } else if TITLE_STOPS.contains(&word.base) || closes {
+            break;
+        }
+        if closes {
             break;
         }
     }
     let (head, rank) = head?;
-    let bare = determined
-        || rank == 3 && head > start
-        || is_abbreviation(first)
-        || rank == 2
-        || stands_alone(speech, head);
+    let goes_on = speech.near(head, 1).is_some_and(|next| matches!(next.lower, "of" | "for"));
+    let ends = speech.near(head, 1).is_none_or(|next| next.pause);
+    let bare = determined || rank == 2 || head > start || goes_on || ends || is_abbreviation(first);
     if !bare {
         return None;
     }
     Some(Title { words: start..extend(speech, head, rank), ours, rank })
+}
+
+/// Whether a noun for a job really names one here: "guy" only after a department, "head" only with "of" or after a department.
+fn names_a_job(speech: &Speech<'_>, start: usize, place: usize) -> bool {
+    let Some(word) = speech.word(place) else { return false };
+    if !is_just_somebody(word.base) {
+        return true;
+    }
+    let of = speech.near(place, 1).is_some_and(|next| matches!(next.lower, "of" | "for") && !next.pause);
+    let before = place.checked_sub(1).filter(|before| *before >= start).and_then(|before| speech.word(before));
+    (matches!(word.base, "head" | "lead") && of)
+        || before.is_some_and(|before| is_department(before) || is_abbreviation(before))
 }
 
 /// A department; "IT" only in capitals, or where the recognizer writes none and no verb makes it a pronoun.
@@ -173,6 +176,7 @@ pub(super) fn title_of(speech: &Speech<'_>, span: &Span) -> Option<Title> {
         .or_else(|| next_sentence(speech, span))
         .or_else(|| named_late(speech, span))
         .or_else(|| later_pronoun(speech, span))
+        .or_else(|| asked_title(speech, span))
 }
 
 /// "Procurement, that's Lorelei", "she will ask IT, that's Karthik".
@@ -264,7 +268,7 @@ fn after_name(speech: &Speech<'_>, span: &Span) -> Option<Title> {
         "the" | "our" | "my" | "your" if word.pause => title_at(speech, next),
         _ if word.pause => title_at(speech, next)
             .filter(|title| speech.near(title.words.end - 1, 1).is_none_or(|after| after.pause)),
-        "does" | "runs" | "heads" | "leads" | "manages" | "handles" => duty_at(speech, next),
+        "does" | "runs" | "heads" | "leads" | "manages" | "handles" | "chairs" => duty_at(speech, next),
         _ => None,
     }
 }
@@ -318,11 +322,49 @@ fn next_sentence(speech: &Speech<'_>, span: &Span) -> Option<Title> {
             Some("is") => title_at(speech, start + 2),
             _ => duty_at(speech, start + 1),
         },
-        _ if alone => title_at(speech, start).filter(|title| {
-            title.words.end == next.words.end || speech.word(title.words.end).is_some_and(|word| word.pause)
+                _ if alone => title_sentence(speech, next.words.clone()).or_else(|| {
+            title_at(speech, start)
+                .filter(|title| speech.word(title.words.end).is_some_and(|word| word.pause))
         }),
         _ => None,
     }
+}
+
+/// "Chief product.", "Security architecture.": a short sentence that is all title.
+fn title_sentence(speech: &Speech<'_>, words: Range<usize>) -> Option<Title> {
+    let title = title_at(speech, words.start)?;
+    let plain = words.clone().all(|at| {
+        speech.word(at).is_some_and(|word| {
+            word.suffix.is_empty()
+                && (!TITLE_STOPS.contains(&word.base) || matches!(word.lower, "of" | "and" | "for"))
+        })
+    });
+    ((words.len() <= 5 && plain) || title.words.end == words.end)
+        .then(|| Title { words: title.words.start..words.end, ..title })
+}
+
+/// "And IT?" "Piers Lovell.": the department that was asked for, for a name that opens the answer.
+fn asked_title(speech: &Speech<'_>, span: &Span) -> Option<Title> {
+    let number = speech.word(span.words.start)?.sentence;
+    let sentence = speech.sentences().get(number)?;
+    let before_name = speech.near(span.words.start, -1).map_or("", |word| word.lower);
+    let opens = match span.words.start - sentence.words.start {
+        0 => true,
+        1 => matches!(before_name, "that's" | "it's" | "then"),
+        _ => false,
+    };
+    let before = speech.sentences().get(number.checked_sub(1)?)?;
+    let continues = before.turn == sentence.turn && before.words.len() > 3;
+    if !opens || continues || !(before.question || before.words.len() <= 4) {
+        return None;
+    }
+    let own = before.words.clone().find(|at| {
+        speech.word(*at).is_some_and(|word| {
+            let vague = matches!(word.base, "data" | "operations" | "sales" | "support" | "training" | "production");
+            is_department(word) && !vague
+        })
+    })?;
+    Some(Title { words: own..own + 1, ours: false, rank: 1 })
 }
 
 /// A question left open ("And Everett's the", "Ines is") and the title that opens the answer.
@@ -351,11 +393,12 @@ fn duty_at(speech: &Speech<'_>, at: usize) -> Option<Title> {
     let verb = speech.word(at)?;
     if !matches!(
         verb.lower,
-        "does" | "runs" | "heads" | "leads" | "manages" | "handles" | "run" | "do" | "oversees"
+        "does" | "runs" | "heads" | "leads" | "manages" | "handles" | "run" | "do" | "oversees" | "chairs"
     ) {
         return None;
     }
-    let (start, ours, _) = skip_determiner(speech, at + 1);
+    let up = usize::from(speech.near(at, 1).is_some_and(|word| matches!(word.lower, "up" | "all")));
+    let (start, ours, _) = skip_determiner(speech, at + 1 + up);
     if speech.near(at, 1).is_none_or(|word| {
         matches!(word.base, "those" | "these" | "everything" | "most" | "half" | "things" | "stuff")
     }) {

@@ -92,6 +92,7 @@ pub(super) fn find(call: &Call<'_>, speech: &Speech<'_>, persons: &[&Person]) ->
             + account.total(Cue::Money)
             + account.total(Cue::Decides)
             + account.total(Cue::Blocks)
+            + account.total(Cue::Routes)
             + if unnamed.kind == Kind::Body { 0.0 } else { account.total(Cue::Judges) * 0.5 };
         power >= threshold(unnamed)
             && account.total(Cue::Gone) < 2.0
@@ -293,7 +294,7 @@ fn listen(speech: &Speech<'_>, words: &Range<usize>, kind: Kind, account: &mut A
         let Some(number) = speech.word(start).map(|word| word.sentence) else { return };
         let threshold = names_a_threshold(speech, number);
         for (cue, weight) in cues_at(speech, start, end) {
-            let raised = threshold && matches!(cue, Cue::Money | Cue::Decides);
+            let raised = threshold && matches!(cue, Cue::Money | Cue::Decides | Cue::Routes);
             if !matches!(cue, Cue::Drives | Cue::Powerless) {
                 account.add(number, cue, (weight + if raised { 1.0 } else { 0.0 }) * factor);
             }
