@@ -1,6 +1,6 @@
 //! Patterns around a person: `@ sign|signs`, `take it to @`, `up to @`.
 //!
-//! `@` stands for any reference to a person: the name, "he", "I". After it, words that carry no meaning of their own ("would", "'ll have
+//! `@` stands for any reference to a person: the name, "he", "I"; `@^` for one that owns what follows: "his", "my", "Ana's". After it, words that carry no meaning of their own ("would", "'ll have
 //! to", "is the one who") are skipped; a negation is not.
 
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::cue_table::CUES;
 use crate::extract::phrases::{Step, match_backward, match_forward, parse};
-use crate::extract::speech::Speech;
+use crate::extract::speech::{Speech, Word};
 
 /// What a cue says of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +52,7 @@ pub(super) const KINDS: usize = 15;
 struct Pattern {
     before: Vec<Step>,
     after: Vec<Step>,
+    owns: bool,
     cue: Cue,
     weight: f32,
 }
@@ -67,6 +68,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let mut patterns = Patterns::default();
     for (text, cue, weight) in CUES {
         let (before, after) = text.split_once('@').unwrap_or((text, ""));
+        let (after, owns) = after.strip_prefix('^').map_or((after, false), |after| (after, true));
         let (before, after) = (parse(before), parse(after));
         let number = patterns.all.len();
         match (after.first(), before.last()) {
@@ -82,7 +84,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             }
             _ => {}
         }
-        patterns.all.push(Pattern { before, after, cue: *cue, weight: *weight });
+        patterns.all.push(Pattern { before, after, owns, cue: *cue, weight: *weight });
     }
     patterns
 });
@@ -91,12 +93,14 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 pub(super) fn cues_at(speech: &Speech<'_>, start: usize, end: usize) -> Vec<(Cue, f32)> {
     let mut found: Vec<usize> = Vec::new();
     let mut cursor = end;
+    let form = speech.word(end.saturating_sub(1)).map_or(Owning::Never, owning);
     let sentence = speech.word(start).map_or(usize::MAX, |word| word.sentence);
     for _ in 0..9 {
         let Some(word) = speech.word(cursor).filter(|word| word.sentence == sentence) else { break };
         for number in PATTERNS.by_after.get(word.lower).into_iter().flatten() {
             let Some(pattern) = PATTERNS.all.get(*number) else { continue };
             let fits = !found.contains(number)
+                && form.allows(pattern.owns, cursor == end)
                 && match_forward(speech, cursor, &pattern.after).is_some()
                 && (pattern.before.is_empty() || match_backward(speech, start, &pattern.before).is_some());
             if fits {
@@ -125,6 +129,37 @@ pub(super) fn cues_at(speech: &Speech<'_>, start: usize, end: usize) -> Vec<(Cue
         .filter_map(|number| PATTERNS.all.get(*number))
         .map(|pattern| (pattern.cue, pattern.weight))
         .collect()
+}
+
+/// Whether a reference can own what follows it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owning {
+    /// "he", "me".
+    Never,
+    /// "Ana's", "her".
+    Maybe,
+    /// "his", "my".
+    Always,
+}
+
+impl Owning {
+    fn allows(self, owns: bool, adjacent: bool) -> bool {
+        match self {
+            Self::Never => !owns,
+            Self::Maybe => !owns || adjacent,
+            Self::Always => owns && adjacent,
+        }
+    }
+}
+
+fn owning(word: &Word<'_>) -> Owning {
+    match (word.base, word.suffix) {
+        ("his" | "my" | "their", _) => Owning::Always,
+        ("her", _) => Owning::Maybe,
+        ("he" | "she" | "i" | "they" | "it", _) => Owning::Never,
+        (_, "'s") => Owning::Maybe,
+        _ => Owning::Never,
+    }
 }
 
 /// Words between a person and what they do that change nothing.

@@ -107,6 +107,10 @@ pub(super) fn family(title: &str) -> Family {
     {
         return Family::Finance;
     }
+    let leads = has(&["chief", "vp", "svp", "evp", "director", "president"]) || (has(&["head"]) && has(&["of"]));
+    if leads {
+        return Family::Executive;
+    }
     if has(WORKERS) {
         return Family::Worker;
     }
