@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::words;
 use crate::domain::{Booking, Extraction, Quote, Role, Side, SpeakerId, Stakeholder, Transcript};
 use crate::extract::sides;
 
@@ -35,42 +36,15 @@ impl Player {
     pub fn is_named(&self) -> bool {
         let body = self.name.split_whitespace().any(|word| {
             let word = fold(word);
-            BODIES.contains(&word.as_str())
+            words::is_in(BODIES, &word)
         });
         !body && self.name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
     }
 }
 
 /// Words of names that are no person's.
-const BODIES: &[&str] = &[
-    "the",
-    "board",
-    "committee",
-    "council",
-    "partners",
-    "owner",
-    "owners",
-    "team",
-    "cfo",
-    "ceo",
-    "coo",
-    "cto",
-    "cio",
-    "vp",
-    "director",
-    "manager",
-    "president",
-    "legal",
-    "finance",
-    "procurement",
-    "purchasing",
-    "security",
-    "it",
-    "corporate",
-    "group",
-    "head",
-    "commissioners",
-];
+const BODIES: &str = "the board committee council partners owner owners team cfo ceo coo cto cio vp director manager \
+    president legal finance procurement purchasing security it corporate group head commissioners";
 
 /// A voice of a transcript and whose it is.
 #[derive(Clone, Debug)]
@@ -340,17 +314,17 @@ fn fuller<'a>(left: &'a str, right: &'a str) -> &'a str {
 }
 
 fn short_name(name: &str, all: &[String]) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let Some(first) = words.first() else { return name.to_owned() };
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let Some(first) = parts.first() else { return name.to_owned() };
     let address = TITLES.contains(&fold(first.trim_end_matches('.')).as_str());
     let article = fold(first) == "the" || !name.starts_with(char::is_uppercase);
-    let body = words.iter().any(|word| BODIES.contains(&fold(word).as_str()));
+    let body = parts.iter().any(|word| words::is_in(BODIES, &fold(word)));
     let shared = all
         .iter()
         .filter(|other| other.as_str() != name)
         .any(|other| other.split_whitespace().next().is_some_and(|word| fold(word) == fold(first)));
-    match words.as_slice() {
-        [first, .., last] if address && words.len() > 2 => format!("{first} {last}"),
+    match parts.as_slice() {
+        [first, .., last] if address && parts.len() > 2 => format!("{first} {last}"),
         [first, _, ..] if !(address || article || body || shared) => (*first).to_owned(),
         _ => name.to_owned(),
     }

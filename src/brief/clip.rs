@@ -6,52 +6,27 @@
 
 use std::ops::Range;
 
-use super::phrase;
+use super::{phrase, words};
 
 /// Words that turn the meaning of the clause beside them: left out, they would change what was said.
-const GUARDS: &[&str] = &[
-    "not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without", "hardly", "barely",
-    "cannot", "if", "unless", "until", "till", "except", "provided", "assuming", "suppose", "supposed",
-    "whether", "when", "whenever", "would", "could", "might", "may", "maybe", "perhaps", "should", "wish",
-    "hope", "but", "though", "although", "however", "while", "whereas", "instead", "rather", "despite",
-    "only", "say", "says", "said", "tell", "tells", "told", "think", "thinks", "thought", "guess", "heard",
-    "hear", "used", "almost", "nearly", "joking", "kidding",
-];
+const GUARDS: &str = "not no never none nothing nobody neither nor without hardly barely cannot if unless until till \
+    except provided assuming suppose supposed whether when whenever would could might may maybe perhaps \
+    should wish hope but though although however while whereas instead rather despite only say says said \
+    tell tells told think thinks thought guess heard hear used almost nearly joking kidding";
 
 /// First words of a sentence that takes back, bends or answers the one before it.
-const TURNS: &[&str] = &[
-    "but",
-    "not",
-    "no",
-    "nope",
-    "except",
-    "unless",
-    "until",
-    "though",
-    "although",
-    "however",
-    "only",
-    "just",
-    "well",
-    "or",
-    "if",
-    "kidding",
-    "joking",
-    "wait",
-    "actually",
-    "sorry",
-    "allegedly",
-    "supposedly",
-];
+const TURNS: &str = "but not no nope except unless until though although however only just well or if kidding joking wait \
+    actually sorry allegedly supposedly";
 
 /// Words with which a clause goes on after a comma.
-const JOINTS: &[&str] = &["and", "so", "because", "which", "then", "that's", "we", "i", "it's", "they"];
+const JOINTS: &str = "and but so because which then that's we i it's they";
 
 /// First words that say nothing and may be left out before the clause that follows.
-const OPENERS: &[&str] = &[
-    "so", "and", "yeah", "yes", "um", "uh", "well", "okay", "ok", "oh", "right", "look", "honestly", "i",
-    "mean", "you", "know", "like", "then", "because", "now",
-];
+const OPENERS: &str =
+    "so and yeah yes um uh well okay ok oh right look honestly i mean you know like then because now";
+
+/// Words that make a clause lead up to the one behind it.
+const SUBORDINATE: &str = "when if because once while after before until unless since as whenever";
 
 /// A run of words as a brief shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,176 +39,191 @@ pub struct Clip {
     pub words: usize,
 }
 
-/// A piece of an utterance between two places where it may be cut.
-#[derive(Clone, Debug)]
-struct Clause {
-    range: Range<usize>,
-    /// It ends a sentence.
-    ends: bool,
-    /// It ends a question.
-    asks: bool,
-}
-
 /// The best unbroken run of at most `limit` words; `None` when no run of that length keeps the meaning.
 ///
 /// `wants` scores a run: the higher, the more it should be chosen. Among equals the longer, then the earlier wins.
 pub fn clip(text: &str, limit: usize, wants: impl Fn(&str) -> i32) -> Option<Clip> {
-    let clauses = clauses(text);
+    let clauses = Clause::split(text);
     let mut best: Option<(i32, usize, Clip)> = None;
     for start in 0..clauses.len() {
         for end in start..clauses.len() {
-            let Some(range) = run_range(text, &clauses, start, end) else { continue };
-            let run = text.get(range.clone()).unwrap_or_default();
-            let words = phrase::words(run);
+            let Some(run) = Run::new(&clauses, start, end) else { continue };
+            let shown = text.get(run.range()).unwrap_or_default();
+            let words = phrase::words(shown);
             if words > limit {
                 break;
             }
-            if words == 0 || !keeps_meaning(text, &clauses, start, end) {
+            if words == 0 || !run.keeps_meaning() {
                 continue;
             }
-            let whole = start == 0 && end + 1 == clauses.len();
-            let open = i32::from(!ends(&clauses, end) && end + 1 < clauses.len());
-            let hanging = i32::from(start > 0 && !ends(&clauses, start - 1) && is_subordinate(run));
-            let score = wants(run) + i32::from(whole) - 2 * open - 3 * hanging;
+            let score = wants(shown) + run.roundness();
             if best.as_ref().is_none_or(|(best, length, _)| (score, words) > (*best, *length)) {
-                let text = dressed(run, start > 0, end + 1 < clauses.len());
-                best = Some((score, words, Clip { text, range, words }));
+                let clip = Clip { text: run.dressed(shown), range: run.range(), words };
+                best = Some((score, words, clip));
             }
         }
     }
     best.map(|(_, _, clip)| clip)
 }
 
-/// The bytes of a run of clauses without the white space around it.
-fn run_range(text: &str, clauses: &[Clause], start: usize, end: usize) -> Option<Range<usize>> {
-    let (start, end) = (clauses.get(start)?.range.start, clauses.get(end)?.range.end);
-    let run = text.get(start..end)?;
-    let lead = run.len() - run.trim_start().len();
-    let tail = run.len() - run.trim_end().len();
-    (lead < run.len()).then(|| start + lead..end - tail)
+/// A piece of an utterance between two places where it may be cut, and what matters when it is left out or stands at an edge.
+#[derive(Clone, Debug)]
+struct Clause {
+    /// Its bytes without the white space around it.
+    range: Range<usize>,
+    /// The stop that ends a sentence with it.
+    stop: Option<char>,
+    /// It holds a word that turns the meaning of its neighbours.
+    guards: bool,
+    /// It says nothing by itself.
+    opens: bool,
+    /// It only leads up to the next one: `so when we went to get it, …`.
+    leads: bool,
+    /// It takes back, bends or answers the sentence before it.
+    turns: bool,
 }
 
-fn run<'a>(text: &'a str, clauses: &[Clause], start: usize, end: usize) -> Option<&'a str> {
-    text.get(run_range(text, clauses, start, end)?)
-}
-
-/// The run with ellipses; a sentence that was kept whole needs none at its end.
-fn dressed(run: &str, cut_before: bool, cut_after: bool) -> String {
-    let hanging = run.trim_end_matches([',', ';', ':', '-', '–', '—', ' ']);
-    let ends = hanging.ends_with(['.', '?', '!', '…']);
-    let tail = if (cut_after && !ends) || hanging.len() < run.len() { "…" } else { "" };
-    let starts = run.chars().next().is_some_and(char::is_uppercase);
-    let head = if cut_before && !starts { "…" } else { "" };
-    format!("{head}{hanging}{tail}")
-}
-
-fn keeps_meaning(text: &str, clauses: &[Clause], start: usize, end: usize) -> bool {
-    let sentence_start = (0..start).rev().find(|index| ends(clauses, *index)).map_or(0, |index| index + 1);
-    let left: Vec<&str> =
-        (sentence_start..start).filter_map(|index| run(text, clauses, index, index)).collect();
-    let left_is_opener = left.iter().all(|clause| is_opener(clause));
-    if !left_is_opener && left.iter().any(|clause| guarded(clause)) {
-        return false;
+impl Clause {
+    fn new(text: &str, range: Range<usize>, stop: Option<char>) -> Option<Self> {
+        let raw = text.get(range.clone())?;
+        let clause = raw.trim();
+        let start = range.start + raw.find(clause)?;
+        let lower: Vec<String> = words::lower(clause).collect();
+        let aside = clause.starts_with('[') && clause.ends_with(']');
+        let first = lower.first().map(String::as_str);
+        Some(Self {
+            range: start..start + clause.len(),
+            stop,
+            guards: lower.iter().any(|word| words::is_in(GUARDS, word) || word.ends_with("n't")),
+            opens: aside || lower.iter().all(|word| words::is_in(OPENERS, word)),
+            leads: lower.iter().take(2).any(|word| words::is_in(SUBORDINATE, word)),
+            turns: first.is_some_and(|word| words::is_in(TURNS, word)) || is_denial(&lower),
+        })
+        .filter(|clause| !clause.range.is_empty())
     }
-    if !ends(clauses, end)
-        && end + 1 < clauses.len()
-        && run(text, clauses, end, end).is_some_and(is_subordinate)
-    {
-        return false;
+
+    fn ends(&self) -> bool {
+        self.stop.is_some()
     }
-    let sentence_end = (end..clauses.len()).find(|index| ends(clauses, *index));
-    let right = end + 1..sentence_end.map_or(clauses.len(), |index| index + 1);
-    if right.into_iter().filter_map(|index| run(text, clauses, index, index)).any(guarded) {
-        return false;
+
+    /// Cuts behind sentence ends, semicolons, dashes and asides, and behind commas where a clause goes on.
+    fn split(text: &str) -> Vec<Self> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for (at, c) in text.char_indices() {
+            if found.len() == MAX_CLAUSES {
+                return found;
+            }
+            let after = at + c.len_utf8();
+            let rest = text.get(after..).unwrap_or_default();
+            if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+                continue;
+            }
+            let before = text.get(start..at).unwrap_or_default();
+            let ends = matches!(c, '.' | '!' | '?' | '…') && !is_abbreviation(before);
+            let joins =
+                c == ',' && (words::lower(before).all(|word| words::is_in(OPENERS, &word)) || goes_on(rest));
+            if ends || joins || matches!(c, ';' | '–' | '—' | ']') {
+                found.extend(Self::new(text, start..after, ends.then_some(c)));
+                start = after;
+            }
+        }
+        found.extend(Self::new(text, start..text.len(), None));
+        found
     }
-    let Some(next) = sentence_end.map(|index| index + 1) else { return true };
-    let turned = run(text, clauses, next, next).is_some_and(|clause| {
-        first_word(clause).is_some_and(|word| TURNS.contains(&word.as_str())) || is_denial(clause)
-    });
-    let answered = next < clauses.len() && clauses.get(end).is_some_and(|clause| clause.asks);
-    !turned && !answered
-}
-
-fn ends(clauses: &[Clause], index: usize) -> bool {
-    clauses.get(index).is_some_and(|clause| clause.ends)
-}
-
-fn guarded(clause: &str) -> bool {
-    lower_words(clause).any(|word| GUARDS.contains(&word.as_str()) || word.ends_with("n't"))
-}
-
-/// Whether a clause only leads up to the one behind it: `so when we went to get it, …`.
-fn is_subordinate(clause: &str) -> bool {
-    let leads = [
-        "when", "if", "because", "once", "while", "after", "before", "until", "unless", "since", "as",
-        "whenever",
-    ];
-    lower_words(clause).take(2).any(|word| leads.contains(&word.as_str()))
-}
-
-/// `That's not true.`, `I don't mean it.`: short sentences that answer the one before.
-fn is_denial(clause: &str) -> bool {
-    let words: Vec<String> = lower_words(clause).collect();
-    let refers =
-        words.iter().take(3).any(|word| matches!(word.as_str(), "that" | "that's" | "it" | "it's" | "this"));
-    words.len() <= 8 && refers && words.iter().any(|word| word == "not" || word.ends_with("n't"))
-}
-
-fn is_opener(clause: &str) -> bool {
-    let aside = clause.trim().starts_with('[') && clause.trim().ends_with(']');
-    aside || lower_words(clause).all(|word| OPENERS.contains(&word.as_str()))
-}
-
-fn first_word(text: &str) -> Option<String> {
-    lower_words(text).next()
-}
-
-fn lower_words(text: &str) -> impl Iterator<Item = String> {
-    text.split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'"))
-        .filter(|word| !word.is_empty())
 }
 
 /// Clauses that are looked at: a longer utterance is cut from its beginning.
 const MAX_CLAUSES: usize = 80;
 
-/// Cuts behind sentence ends, behind semicolons and dashes, and behind commas where a clause goes on.
-fn clauses(text: &str) -> Vec<Clause> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let after = at + c.len_utf8();
-        let spaced =
-            text.get(after..).is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-        if !spaced {
-            continue;
-        }
-        let rest = text.get(after..).unwrap_or_default();
-        let ends =
-            matches!(c, '.' | '!' | '?' | '…') && !is_abbreviation(text.get(start..at).unwrap_or_default());
-        let opener = text.get(start..at).is_some_and(is_opener);
-        let joint = c == ','
-            && (opener
-                || first_word(rest).is_some_and(|word| JOINTS.contains(&word.as_str()) || word == "but"));
-        if ends || joint || matches!(c, ';' | '–' | '—' | ']') {
-            found.push(Clause { range: start..after, ends, asks: c == '?' });
-            start = after;
-            if found.len() == MAX_CLAUSES {
-                break;
-            }
-        }
+fn goes_on(rest: &str) -> bool {
+    words::lower(rest).next().is_some_and(|word| words::is_in(JOINTS, &word))
+}
+
+/// Consecutive clauses of an utterance.
+struct Run<'a> {
+    clauses: &'a [Clause],
+    start: usize,
+    end: usize,
+    first: &'a Clause,
+    last: &'a Clause,
+}
+
+impl<'a> Run<'a> {
+    fn new(clauses: &'a [Clause], start: usize, end: usize) -> Option<Self> {
+        Some(Self { clauses, start, end, first: clauses.get(start)?, last: clauses.get(end)? })
     }
-    if found.len() < MAX_CLAUSES && text.get(start..).is_some_and(|rest| !rest.trim().is_empty()) {
-        found.push(Clause { range: start..text.len(), ends: false, asks: false });
+
+    fn range(&self) -> Range<usize> {
+        self.first.range.start..self.last.range.end
     }
-    found
+
+    fn before(&self) -> &'a [Clause] {
+        self.clauses.get(..self.start).unwrap_or_default()
+    }
+
+    fn after(&self) -> &'a [Clause] {
+        self.clauses.get(self.end + 1..).unwrap_or_default()
+    }
+
+    /// Whether it starts inside a sentence of which something is left out.
+    fn starts_inside(&self) -> bool {
+        self.before().last().is_some_and(|clause| !clause.ends())
+    }
+
+    /// Whether it stops inside a sentence of which something is left out.
+    fn stops_inside(&self) -> bool {
+        !self.last.ends() && !self.after().is_empty()
+    }
+
+    fn keeps_meaning(&self) -> bool {
+        let left: Vec<&Clause> = self.before().iter().rev().take_while(|clause| !clause.ends()).collect();
+        let left_turns = left.iter().any(|clause| clause.guards) && !left.iter().all(|clause| clause.opens);
+        if left_turns || (self.stops_inside() && self.last.leads) {
+            return false;
+        }
+        let rest = if self.last.ends() { 0 } else { self.rest_of_sentence() };
+        if self.after().iter().take(rest).any(|clause| clause.guards) {
+            return false;
+        }
+        !self.after().get(rest).is_some_and(|next| next.turns || self.last.stop == Some('?'))
+    }
+
+    /// How many clauses after the run belong to its last sentence.
+    fn rest_of_sentence(&self) -> usize {
+        self.after().iter().position(|clause| clause.ends()).map_or(self.after().len(), |close| close + 1)
+    }
+
+    /// Whole utterances and whole sentences read better than pieces.
+    fn roundness(&self) -> i32 {
+        let whole = self.before().is_empty() && self.after().is_empty();
+        let hanging = self.starts_inside() && self.first.leads;
+        i32::from(whole) - 2 * i32::from(self.stops_inside()) - 3 * i32::from(hanging)
+    }
+
+    /// The run with ellipses; a sentence that was kept whole needs none at its end.
+    fn dressed(&self, shown: &str) -> String {
+        let hanging = shown.trim_end_matches([',', ';', ':', '-', '–', '—', ' ']);
+        let ends = hanging.ends_with(['.', '?', '!', '…']);
+        let tail =
+            if (!self.after().is_empty() && !ends) || hanging.len() < shown.len() { "…" } else { "" };
+        let capital = shown.starts_with(char::is_uppercase);
+        let head = if !self.before().is_empty() && !capital { "…" } else { "" };
+        format!("{head}{hanging}{tail}")
+    }
+}
+
+/// `That's not true.`, `I don't mean it.`: short sentences that answer the one before.
+fn is_denial(lower: &[String]) -> bool {
+    let refers = lower.iter().take(3).any(|word| words::is_in("that that's it it's this", word));
+    let denies = lower.iter().any(|word| word == "not" || word.ends_with("n't"));
+    lower.len() <= 8 && refers && denies
 }
 
 fn is_abbreviation(before: &str) -> bool {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    matches!(last, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "vs" | "No" if last != "No")
-        || (last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != "I")
+    let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != "I";
+    initial || words::is_in("Mr Mrs Ms Dr St vs", last)
 }
 
 #[cfg(test)]

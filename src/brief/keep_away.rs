@@ -5,13 +5,11 @@
 use crate::domain::{Quote, Side, Transcript};
 
 use super::cast::{Cast, fold};
+use super::words;
 
 /// Verbs of getting in touch.
-const CONTACT: &[&str] = &[
-    "go", "near", "contact", "call", "email", "mail", "write", "talk", "speak", "reach", "bother", "loop",
-    "copy", "cc", "invite", "involve", "approach", "ring", "phone", "ping", "message", "pitch", "send",
-    "chase", "bring", "touch", "show",
-];
+const CONTACT: &str = "go near contact call email mail write talk speak reach bother loop copy cc invite involve approach \
+    ring phone ping message pitch send chase bring touch show";
 
 /// The players to be left alone and the words that say so, one for each player, in the order of the calls.
 pub fn find(calls: &[Transcript], cast: &Cast) -> Vec<(usize, Quote)> {
@@ -28,8 +26,8 @@ pub fn find(calls: &[Transcript], cast: &Cast) -> Vec<(usize, Quote)> {
     }
     for call in calls {
         for utterance in call.utterances() {
-            let words = call.words(utterance);
-            let Some(index) = left_alone(words, &names) else { continue };
+            let said = call.words(utterance);
+            let Some(index) = left_alone(said, &names) else { continue };
             if found.iter().any(|(player, _)| *player == index) {
                 continue;
             }
@@ -93,7 +91,7 @@ fn forbidden(before: &[&str]) -> bool {
     let verbs = before.get(at + 1..).unwrap_or_default();
     let somebody_acts =
         verbs.iter().any(|word| matches!(*word, "i" | "i'll" | "we" | "we'll" | "he" | "she" | "they"));
-    if somebody_acts || !verbs.iter().any(|word| CONTACT.contains(word)) {
+    if somebody_acts || !verbs.iter().any(|word| words::is_in(CONTACT, word)) {
         return false;
     }
     let subject = before.get(..at).and_then(<[&str]>::last).copied();

@@ -18,4 +18,7 @@ pub mod questions;
 pub mod render;
 pub mod say;
 pub mod steps;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod verify;
+pub mod words;

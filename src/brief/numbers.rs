@@ -161,66 +161,25 @@ fn shortened(pieces: &[Piece]) -> Option<f64> {
     }
 }
 
+/// Number words by their value, from zero.
+const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+    seventeen eighteen nineteen";
+/// Ordinals by their value.
+const ORDINALS: &str = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth \
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
+/// Tens, from twenty.
+const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
+
 fn pieces(word: &str) -> Option<Vec<Piece>> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return digits(word);
     }
-    const SMALL: &[&str] = &[
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const ORDINALS: &[&str] = &[
-        "zeroth",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    if let Some(value) = SMALL.iter().position(|small| *small == word) {
+    let place = |list: &str| list.split(' ').position(|other| other == word);
+    if let Some(value) = place(SMALL).or_else(|| place(ORDINALS)) {
         return Some(vec![Piece::Value(value as f64)]);
     }
-    if let Some(value) =
-        ORDINALS.iter().position(|ordinal| *ordinal == word).or_else(|| (word == "thirtieth").then_some(30))
-    {
-        return Some(vec![Piece::Value(value as f64)]);
-    }
-    if let Some(index) = TENS.iter().position(|ten| *ten == word) {
-        return Some(vec![Piece::Value((index as f64 + 2.0) * 10.0)]);
+    if let Some(tens) = place(TENS) {
+        return Some(vec![Piece::Value((tens as f64 + 2.0) * 10.0)]);
     }
     let piece = match word {
         "hundred" | "hundreds" => Piece::Scale(100.0),
@@ -228,6 +187,7 @@ fn pieces(word: &str) -> Option<Vec<Piece>> {
         "million" | "millions" | "mil" => Piece::Scale(1e6),
         "billion" => Piece::Scale(1e9),
         "dozen" => Piece::Scale(12.0),
+        "thirtieth" => Piece::Value(30.0),
         "point" => Piece::Point,
         "half" => Piece::Half,
         "a" | "an" | "and" | "odd" | "some" => Piece::Filler,

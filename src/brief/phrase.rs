@@ -104,9 +104,9 @@ pub fn count(number: u64) -> String {
 /// The text with its first letter lower-cased, unless its first word is an acronym, `I`, or one of `names`.
 pub fn lower_first(text: &str, names: &[String]) -> String {
     let first: String = text.chars().take_while(|c| c.is_alphanumeric()).collect();
-    let named = names.iter().any(|name| name.split(' ').any(|word| word.trim_end_matches("'s") == first));
+    let is_name = names.iter().any(|name| name.split(' ').any(|word| word.trim_end_matches("'s") == first));
     let acronym = first.chars().filter(|c| c.is_uppercase()).count() > 1;
-    if named || acronym || first == "I" {
+    if is_name || acronym || first == "I" {
         return text.to_owned();
     }
     let mut chars = text.chars();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::domain::{Quote, Side};
 
 use super::ledger::Ledger;
-use super::{clip, numbers, phrase};
+use super::{clip, numbers, phrase, words};
 
 /// Words of the call as a line shows them.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,7 +138,7 @@ pub fn answer(ledger: &Ledger, quotes: &[Quote], limit: usize) -> Option<Said> {
             "let's", "frozen", "freeze", "until", " till ",
         ];
         let empty = if is_back_channel(run) { 20 } else { 0 };
-        let content = lower_words(run).filter(|word| !EMPTY.contains(&word.as_str())).count();
+        let content = words::lower(run).filter(|word| !words::is_in(EMPTY, word)).count();
         let content = i32::try_from(content.min(5)).unwrap_or_default();
         i32::from(cues.iter().any(|cue| lower.contains(cue))) * 4 + content - shortness(run) - empty
     };
@@ -153,22 +153,23 @@ pub fn shortness(run: &str) -> i32 {
     i32::try_from(phrase::words(run).saturating_sub(8).div_ceil(3)).unwrap_or_default()
 }
 
+/// Words of harm.
+const HURTS: &str = "lost lose losing cost costs late wrong manual hand stuck wait waiting hours days weeks chase \
+    chasing miss missed broke broken nobody nothing every never can't complain penalty fine overtime \
+    rework behind short angry";
+/// First words that hang on what was said before.
+const DANGLING: &str = "and so it it's that that's they he she this which them those these";
+
 /// How much a run of words tells by itself.
 pub fn telling(run: &str) -> i32 {
-    const HURTS: &[&str] = &[
-        "lost", "lose", "losing", "cost", "costs", "late", "wrong", "manual", "hand", "stuck", "wait",
-        "waiting", "hours", "days", "weeks", "chase", "chasing", "miss", "missed", "broke", "broken",
-        "nobody", "nothing", "every", "never", "can't", "complain", "penalty", "fine", "overtime", "rework",
-        "behind", "short", "angry",
-    ];
-    let words: Vec<String> = lower_words(run).collect();
+    let lower: Vec<String> = words::lower(run).collect();
     let mut score = 0;
     if is_counted(run) {
         score += 4;
     }
-    let hurts = words.iter().filter(|word| HURTS.contains(&word.as_str())).count();
+    let hurts = lower.iter().filter(|word| words::is_in(HURTS, word)).count();
     score += i32::try_from(hurts.min(2)).unwrap_or_default();
-    score += match words.len() {
+    score += match lower.len() {
         0..=3 => -3,
         4..=5 => 0,
         6..=20 => 2,
@@ -177,19 +178,17 @@ pub fn telling(run: &str) -> i32 {
     if run.trim_end_matches('”').ends_with('?') {
         score -= 5;
     }
-    let dangling =
-        ["it", "it's", "that", "that's", "they", "he", "she", "this", "which", "them", "those", "these"];
-    if words.first().is_some_and(|word| dangling.contains(&word.as_str())) {
+    if lower.first().is_some_and(|word| words::is_in(DANGLING, word)) {
         score -= 1;
     }
-    let stumbles = words.iter().filter(|word| matches!(word.as_str(), "um" | "uh" | "er" | "erm")).count();
+    let stumbles = lower.iter().filter(|word| words::is_in("um uh er erm", word)).count();
     score - i32::try_from(stumbles).unwrap_or_default()
 }
 
 /// Whether a run says nothing by itself: a back-channel, or too few words to stand alone.
 pub fn is_bare(run: &str) -> bool {
-    let content = lower_words(run)
-        .filter(|word| !EMPTY.contains(&word.as_str()) && numbers::values(word).is_empty())
+    let content = words::lower(run)
+        .filter(|word| !words::is_in(EMPTY, word) && numbers::values(word).is_empty())
         .count();
     content < if is_counted(run) { 2 } else { 3 }
 }
@@ -200,22 +199,12 @@ fn is_counted(run: &str) -> bool {
 }
 
 /// Words that carry no statement.
-const EMPTY: &[&str] = &[
-    "yeah", "yes", "yep", "yup", "no", "nope", "okay", "ok", "right", "sure", "huh", "hm", "hmm", "mm",
-    "mhm", "um", "uh", "er", "oh", "ah", "well", "so", "and", "but", "like", "you", "know", "i", "mean",
-    "exactly", "totally", "great", "perfect", "cool", "thanks", "thank", "wow", "the", "a", "an", "it",
-    "that", "is", "it's",
-];
+const EMPTY: &str = "yeah yes yep yup no nope okay ok right sure huh hm hmm mm mhm um uh er oh ah well so and but like \
+    you know i mean exactly totally great perfect cool thanks thank wow the a an it that is it's";
 
 /// Whether nothing but acknowledgement is said.
 pub fn is_back_channel(run: &str) -> bool {
-    lower_words(run).all(|word| EMPTY.contains(&word.as_str()))
-}
-
-fn lower_words(text: &str) -> impl Iterator<Item = String> {
-    text.split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'"))
-        .filter(|word| !word.is_empty())
+    words::lower(run).all(|word| words::is_in(EMPTY, &word))
 }
 
 #[cfg(test)]

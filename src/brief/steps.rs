@@ -1,12 +1,13 @@
 //! Next steps in words: what is to be done, whose it is, by when.
 
+use crate::domain::extraction::StepKind;
 use crate::domain::{Due, NextStep, Quote, Side, StepStatus};
 
 use super::cast::same_person;
 use super::compose::desk::{Desk, Draft};
 use super::ledger::{Ledger, Origin};
 use super::say::{self, Said, Shown};
-use super::{clip, numbers, phrase};
+use super::{clip, numbers, phrase, words};
 
 /// Words of an action, at the most.
 const MAX_ACTION_WORDS: usize = 16;
@@ -22,7 +23,8 @@ pub fn action(ledger: &Ledger, step: &NextStep) -> Option<String> {
     let bare =
         bare.rsplit_once(" (").filter(|(_, aside)| aside.ends_with(')')).map_or(bare, |(before, _)| before);
     let spoken = plain(bare);
-    if spoken.is_empty() || step.evidence.iter().any(|quote| plain(quote.text()).contains(&spoken)) {
+    let said: Vec<String> = step.evidence.iter().map(|quote| plain(quote.text())).collect();
+    if spoken.is_empty() || said.join(" ").contains(&spoken) {
         return None;
     }
     let short = if phrase::words(bare) <= MAX_ACTION_WORDS {
@@ -69,9 +71,8 @@ pub fn is_echo(ledger: &Ledger, first: &NextStep, second: &NextStep) -> bool {
         let near = first.evidence.iter().any(|one| second.evidence.iter().any(|other| is_near(one, other)));
         return near && (only_offered(first) || only_offered(second));
     }
-    use crate::domain::extraction::StepKind::{Delivery, Internal};
     let date = |step: &NextStep| step.due.as_ref().map(Due::date);
-    let settles = |step: &NextStep| !matches!(step.kind, Delivery | Internal);
+    let settles = |step: &NextStep| !matches!(step.kind, StepKind::Delivery | StepKind::Internal);
     first.status == second.status
         && date(first).is_some()
         && date(first) == date(second)
@@ -166,7 +167,7 @@ fn is_settling(step: &NextStep, quote: &Quote) -> bool {
 pub fn asked(desk: &Desk<'_>, index: usize, answer: &Said) -> Option<Said> {
     let answering = answer.first().map(|quote| desk.cast().side(quote))?;
     let first = answer.first()?;
-    let mut quotes: Vec<&Quote> = desk.ledger.quotes(Origin::NextStep(index));
+    let mut quotes: Vec<&Quote> = desk.fresh(Origin::NextStep(index));
     quotes.retain(|quote| {
         desk.cast().side(quote) != answering
             && quote.speaker() != first.speaker()
@@ -185,136 +186,24 @@ pub fn asked(desk: &Desk<'_>, index: usize, answer: &Said) -> Option<Said> {
 
 /// Whether a promise does not say by itself what is promised: `I can send it Monday`.
 pub fn is_vague(text: &str) -> bool {
-    content_words(text) < 2
+    let lower = text.to_lowercase();
+    let says_so = ["call", "ring", "phone", "meet", "demo", "visit"].iter().any(|word| lower.contains(word));
+    content_words(text) < 2 && !says_so
 }
+
+/// Words that name no thing: persons, times, and the verbs of promising.
+const EMPTY: &str = "i i'll we'll we you he she they it it's that that's those these this them him her me us one some \
+    something anything a an the to of for by on in at and or so but can could would will i'd send \
+    sending get give do have has got make put take bring ask see let let's try work works is are was \
+    be if then there yes yeah yep no not okay ok sure good great perfect fine right well um uh oh \
+    like just maybe please today tomorrow tonight morning afternoon week next monday tuesday \
+    wednesday thursday friday first day end before after over out up back off done don't won't both \
+    all now your my";
 
 /// Words that name a thing, rather than a person, a time, or the promise itself.
 fn content_words(text: &str) -> usize {
-    const EMPTY: &[&str] = &[
-        "i",
-        "i'll",
-        "we'll",
-        "we",
-        "you",
-        "he",
-        "she",
-        "they",
-        "it",
-        "it's",
-        "that",
-        "that's",
-        "those",
-        "these",
-        "this",
-        "them",
-        "him",
-        "her",
-        "me",
-        "us",
-        "one",
-        "some",
-        "something",
-        "anything",
-        "a",
-        "an",
-        "the",
-        "to",
-        "of",
-        "for",
-        "by",
-        "on",
-        "in",
-        "at",
-        "and",
-        "or",
-        "so",
-        "but",
-        "can",
-        "could",
-        "would",
-        "will",
-        "i'd",
-        "send",
-        "sending",
-        "get",
-        "give",
-        "do",
-        "have",
-        "has",
-        "got",
-        "make",
-        "put",
-        "take",
-        "bring",
-        "ask",
-        "see",
-        "let",
-        "let's",
-        "try",
-        "work",
-        "works",
-        "is",
-        "are",
-        "was",
-        "be",
-        "if",
-        "then",
-        "there",
-        "yes",
-        "yeah",
-        "yep",
-        "no",
-        "not",
-        "okay",
-        "ok",
-        "sure",
-        "good",
-        "great",
-        "perfect",
-        "fine",
-        "right",
-        "well",
-        "um",
-        "uh",
-        "oh",
-        "like",
-        "just",
-        "maybe",
-        "please",
-        "today",
-        "tomorrow",
-        "tonight",
-        "morning",
-        "afternoon",
-        "week",
-        "next",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "first",
-        "day",
-        "end",
-        "before",
-        "after",
-        "over",
-        "out",
-        "up",
-        "back",
-        "off",
-        "done",
-        "don't",
-        "won't",
-        "both",
-        "all",
-        "now",
-        "your",
-        "my",
-    ];
-    text.split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'"))
-        .filter(|word| word.chars().count() > 1 && !EMPTY.contains(&word.as_str()) && !is_calendar(word))
+    words::lower(text)
+        .filter(|word| word.chars().count() > 1 && !words::is_in(EMPTY, word) && !is_calendar(word))
         .count()
 }
 

@@ -85,12 +85,13 @@ fn last_touch(desk: &mut Desk<'_>) -> Option<Item> {
 
 fn medium(touch: &Touch) -> &'static str {
     match (touch.channel, touch.direction) {
-        (Channel::Email, Some(Direction::Out)) | (Channel::Email, None) => "e-mail by",
+        (Channel::Email, Some(Direction::Out) | None) => "e-mail by",
         (Channel::Email, Some(Direction::In)) => "e-mail from",
         (Channel::Call, Some(Direction::In)) => "call from",
         (Channel::Call, _) => "call by",
         (Channel::Linkedin, Some(Direction::In)) => "LinkedIn from",
         (Channel::Linkedin, _) => "LinkedIn by",
+        (Channel::Event, Some(Direction::Out)) => "event by",
         (Channel::Event, _) => "event with",
         (Channel::Web, _) => "web form by",
         (Channel::Other, _) => "contact by",

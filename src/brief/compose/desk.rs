@@ -100,10 +100,6 @@ impl<'a> Desk<'a> {
             let mut seen = BTreeSet::new();
             cites.retain(|cite| seen.insert(*cite));
             let line = Line { lead, text, tone, cites };
-            #[cfg(test)]
-            if std::env::var("DEBUG_VERIFY").is_ok() {
-                eprintln!("VERIFY {:?} {:?}: {:?}", line.lead, line.text, verify::check(&line, self.ledger));
-            }
             if !line.text.trim().is_empty() && verify::check(&line, self.ledger).is_ok() {
                 self.shown.add(&quotes);
                 return Some(line);

@@ -16,13 +16,13 @@ const EDGE_WORDS: usize = 60;
 /// The brief within its limits. `dropped` are the lines that did not verify; what only found no room is not counted.
 pub(super) fn fit(
     ledger: &Ledger,
-    header: Header,
+    header: &Header,
     mut sections: Vec<(SectionKind, Vec<Item>)>,
-    footer: Footer,
+    footer: &Footer,
     dropped: usize,
 ) -> Brief {
     loop {
-        let brief = assemble(ledger, &header, &sections, &footer, dropped);
+        let brief = assemble(ledger, header, &sections, footer, dropped);
         let size = limits::measure(&brief);
         let over = size.words > MAX_WORDS || size.lines > MAX_LINES;
         let long = size.words > USUAL_WORDS + EDGE_WORDS;

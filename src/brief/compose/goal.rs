@@ -1,13 +1,14 @@
 //! What to do in the meeting: conflicts about it first, then what was agreed, then whom and which day it has to reach.
 
 use crate::domain::brief::Tone;
+use crate::domain::extraction::StepKind;
 use crate::domain::{Due, FactId, Quote, Role, StepStatus};
 
 use super::super::conflicts::ConflictKind;
 use super::super::ledger::Origin;
 use super::super::meeting::Standing;
-use super::super::phrase;
 use super::super::steps;
+use super::super::{phrase, say};
 use super::desk::{Desk, Draft, Item};
 
 /// Words of what was agreed in the place of a meeting.
@@ -106,8 +107,8 @@ fn refused(desk: &mut Desk<'_>, index: usize, alone: bool) -> Option<Item> {
         return None;
     }
     let step = desk.ledger.extraction.next_steps.get(index)?;
-    let said = super::super::say::answer(desk.ledger, step.evidence.as_slice(), 18);
-    let words = said.as_ref().map(|said| format!(": {}", said.text)).unwrap_or_else(|| ".".to_owned());
+    let said = say::answer(desk.ledger, step.evidence.as_slice(), 18);
+    let words = said.as_ref().map_or_else(|| ".".to_owned(), |said| format!(": {}", said.text));
     desk.item(
         0,
         [Draft {
@@ -125,7 +126,7 @@ fn tentative(desk: &mut Desk<'_>, index: usize, alone: bool) -> Option<Item> {
     let step = desk.ledger.extraction.next_steps.get(index)?;
     let when = step.due.as_ref().map(|due| format!(" for {}", desk.when(due))).unwrap_or_default();
     let what = steps::action(desk.ledger, step);
-    let said = super::super::say::answer(desk.ledger, step.evidence.as_slice(), 18);
+    let said = say::answer(desk.ledger, step.evidence.as_slice(), 18);
     let cites = desk.cite(Origin::NextStep(index));
     let mut drafts = Vec::new();
     if alone {
@@ -181,7 +182,7 @@ fn instead(desk: &mut Desk<'_>) -> Option<Item> {
         let free = step.status == StepStatus::Agreed
             && !desk.told_steps.contains(&index)
             && !steps::is_unclear(desk, index, INSTEAD_WORDS);
-        let kind = u8::from(step.kind != crate::domain::extraction::StepKind::Meeting);
+        let kind = u8::from(step.kind != StepKind::Meeting);
         free.then(|| (kind, step.due.is_none(), step.due.as_ref().map(Due::date), index))
     };
     let index = (0..steps.len()).filter_map(rank).min()?.3;
@@ -190,7 +191,7 @@ fn instead(desk: &mut Desk<'_>) -> Option<Item> {
         .into_iter()
         .map(|draft| Draft { lead: Some("Agreed instead".to_owned()), ..draft })
         .collect::<Vec<_>>();
-    if step.due.is_none() && step.kind == crate::domain::extraction::StepKind::Delivery {
+    if step.due.is_none() && step.kind == StepKind::Delivery {
         return None;
     }
     desk.told_steps.insert(index);

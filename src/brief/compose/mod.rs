@@ -58,7 +58,7 @@ pub fn compose(material: &Material<'_>) -> Brief {
     sections.push((SectionKind::Ask, asked));
     sections.push((SectionKind::Account, account::items(&mut desk)));
     let footer = edges::footer(material, &ledger, &desk, &header);
-    fit::fit(&ledger, header, sections, footer, desk.dropped)
+    fit::fit(&ledger, &header, sections, &footer, desk.dropped)
 }
 
 /// Puts the chosen lines together and numbers their facts in order of appearance.

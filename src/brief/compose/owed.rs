@@ -1,9 +1,11 @@
 //! What we owe and what they owe, earliest first; what is only proposed; what was declined, with the words of the refusal.
 
 use crate::domain::brief::Tone;
+use crate::domain::extraction::StepKind;
 use crate::domain::{Due, FactId, Quote, Side, StepStatus};
 
 use super::super::ledger::Origin;
+use super::super::meeting::Standing;
 use super::super::{phrase, say, steps};
 use super::desk::{Desk, Draft, Item};
 
@@ -11,6 +13,13 @@ use super::desk::{Desk, Draft, Item};
 const MAX_DECLINED: usize = 3;
 /// Words of a promise or a refusal.
 const QUOTE_WORDS: usize = 16;
+
+/// Refusals in the line of further ones.
+const MAX_SHORT: usize = 3;
+/// Words of each.
+const SHORT_WORDS: usize = 9;
+/// Facts that this line cites.
+const MAX_CITES: usize = 6;
 
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
@@ -36,9 +45,15 @@ pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
 fn tell_echoes(desk: &mut Desk<'_>) {
     let steps = &desk.ledger.extraction.next_steps;
     let told: Vec<usize> = desk.told_steps.iter().copied().collect();
+    let meets = matches!(desk.standing, Standing::Agreed(_) | Standing::Moved(_));
     let echoes = steps.iter().enumerate().filter(|(_, step)| {
-        told.iter()
-            .any(|other| steps.get(*other).is_some_and(|other| steps::is_echo(desk.ledger, other, step)))
+        // A meeting "on the day of the call" is the agreed one said again with its day misread.
+        let today = step.due.as_ref().zip(desk.ledger.call_day).is_some_and(|(due, day)| due.date() <= day);
+        let again = meets && today && step.kind == StepKind::Meeting && step.status == StepStatus::Agreed;
+        again
+            || told
+                .iter()
+                .any(|other| steps.get(*other).is_some_and(|other| steps::is_echo(desk.ledger, other, step)))
     });
     let echoes: Vec<usize> = echoes.map(|(index, _)| index).collect();
     desk.told_steps.extend(echoes);
@@ -179,35 +194,46 @@ fn refusal(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     drafts
 }
 
+/// Refusals without a line of their own, each in a few words.
 fn also_declined(desk: &mut Desk<'_>, rest: &[usize]) -> Option<Item> {
     if rest.is_empty() {
         return None;
     }
     let cites: Vec<FactId> = rest.iter().flat_map(|index| desk.cite(Origin::NextStep(*index))).collect();
-    let parts: Vec<String> = rest
-        .iter()
-        .filter_map(|index| {
-            let step = desk.ledger.extraction.next_steps.get(*index)?;
-            let action = steps::action(desk.ledger, step).filter(|action| phrase::words(action) <= 8);
-            let words = desk.said(Origin::NextStep(*index), 9, |_| 0).map(|said| said.text);
-            action.into_iter().chain(words).find(|text| {
-                let draft = Draft { text: text.clone(), cites: cites.clone(), ..Draft::default() };
-                desk.holds(&draft)
-            })
-        })
-        .take(3)
-        .collect();
+    let mut parts: Vec<String> = Vec::new();
+    let mut quotes: Vec<Quote> = Vec::new();
+    for index in rest {
+        if parts.len() == MAX_SHORT {
+            break;
+        }
+        let Some(step) = desk.ledger.extraction.next_steps.get(*index) else { continue };
+        let action = steps::action(desk.ledger, step).filter(|action| phrase::words(action) <= SHORT_WORDS);
+        let said = desk.said(Origin::NextStep(*index), SHORT_WORDS, |_| 0);
+        let ways = action.map(|action| (action, Vec::new())).into_iter();
+        let mut ways = ways.chain(said.map(|said| (said.text, said.quotes)));
+        let chosen = ways.find(|(text, _)| {
+            desk.holds(&Draft { text: text.clone(), cites: cites.clone(), ..Draft::default() })
+        });
+        if let Some((text, shown)) = chosen {
+            desk.show(&shown);
+            parts.push(text);
+            quotes.extend(shown);
+        }
+    }
     let others = if parts.len() < rest.len() { ", and others" } else { "" };
     let text =
         if parts.is_empty() { "further offers".to_owned() } else { format!("{}{others}", parts.join("; ")) };
-    desk.item(
-        0,
-        [Draft {
-            lead: Some("Also declined".to_owned()),
-            text,
+    let lead = Some("Also declined".to_owned());
+    let cites = cites.into_iter().take(MAX_CITES).collect();
+    let drafts = [
+        Draft { lead: lead.clone(), text, tone: Tone::Warning, cites, quotes },
+        Draft {
+            lead,
+            text: "further offers".to_owned(),
             tone: Tone::Warning,
-            cites: cites.into_iter().take(4).collect(),
+            cites: desk.cite(Origin::NextStep(*rest.first()?)),
             quotes: Vec::new(),
-        }],
-    )
+        },
+    ];
+    desk.item(0, drafts)
 }

@@ -91,9 +91,10 @@ fn further(desk: &mut Desk<'_>, rest: &[usize]) -> Option<Item> {
             break;
         }
         let Some(said) = desk.said(Origin::Pain(index), SHORT_WORDS, |_| 0) else { continue };
-        if say::telling(&said.text) < 2 || quotes.iter().any(|quote| said.quotes.contains(quote)) {
+        if say::telling(&said.text) < 2 {
             continue;
         }
+        desk.show(&said.quotes);
         parts.push(said.text);
         cites.extend(desk.cite(Origin::Pain(index)));
         quotes.extend(said.quotes);

@@ -1,10 +1,12 @@
 //! Who is in the room and who is not, with the part they play and what shows it; whom to leave alone.
 
 use crate::domain::brief::Tone;
-use crate::domain::{FactId, Quote, Role};
+use crate::domain::{FactId, Quote, Role, Side};
 
+use super::super::cast::Player;
 use super::super::ledger::Origin;
 use super::super::limits::MAX_PEOPLE;
+use super::super::say::{self, Said, Shown};
 use super::desk::{Desk, Draft, Item};
 
 /// Words of the quote that shows somebody's part.
@@ -117,7 +119,7 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
 /// Where the person is, as far as the reader does not take it for granted.
 fn place(desk: &Desk<'_>, index: usize) -> Option<&'static str> {
     let player = desk.cast().players.get(index)?;
-    let has_invited = desk.cast().players.iter().any(|player| player.invited());
+    let has_invited = desk.cast().players.iter().any(Player::invited);
     match (player.invited(), player.on_call) {
         (true, true) => Some("in the room"),
         (true, false) if desk.has_call && desk.cast().has_strangers() => Some("invited, not heard by name"),
@@ -161,13 +163,20 @@ fn said(desk: &Desk<'_>, index: usize, alone: bool) -> Option<(String, Vec<Quote
     };
     let role = desk.cast().players.get(index).map(|player| player.role);
     let decides = matches!(role, Some(Role::EconomicBuyer | Role::DecisionMaker | Role::Blocker));
-    let part = desk.said(Origin::Person(index), if decides { DECIDER_WORDS } else { QUOTE_WORDS }, wants);
+    let part = said_by_buyers(desk, index, if decides { DECIDER_WORDS } else { QUOTE_WORDS }, wants);
     let request = if alone {
         desk.said(Origin::KeepAway(index), QUOTE_WORDS, |run| i32::from(run.contains(&short)) * 6)
     } else {
         None
     };
     request.or(part).map(|said| (said.text, said.quotes))
+}
+
+/// The most telling words of a person's evidence that are not the seller's.
+fn said_by_buyers(desk: &Desk<'_>, index: usize, limit: usize, wants: impl Fn(&str) -> i32) -> Option<Said> {
+    let quotes = desk.fresh(Origin::Person(index)).into_iter();
+    let theirs = quotes.filter(|quote| desk.cast().side(quote) != Side::Seller);
+    say::best(theirs, &Shown::default(), limit, wants)
 }
 
 fn is_short_title(title: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What may become a fact: items whose every quote verifies, and outside text that addresses people, not machines.
 
 use crate::domain::dossier::{Channel, Touch};
-use crate::domain::extraction::{Finding, Qualification};
+use crate::domain::extraction::{Finding, FindingStatus, Qualification};
 use crate::domain::{Account, Booking, Dossier, Extraction, Quote, Transcript};
 use crate::extract::embedded::suspicious;
 
@@ -65,7 +65,7 @@ impl Gate<'_> {
     }
 
     fn finding(&mut self, finding: &Finding) -> Finding {
-        if finding.evidence.is_empty() && finding.status == Default::default() {
+        if finding.evidence.is_empty() && finding.status == FindingStatus::default() {
             return Finding::default();
         }
         if !finding.evidence.is_empty() && self.passes(&finding.evidence) {

@@ -322,8 +322,9 @@ const NO_NAMES: [&str; 88] = [
 /// Sounds that are no words.
 pub(super) const FILLERS: [&str; 9] = ["um", "uh", "uhm", "er", "erm", "hm", "hmm", "mm", "ah"];
 
-/// Titles after which a full stop ends nothing.
-const TITLES: [&str; 9] = ["mr", "mrs", "ms", "dr", "st", "prof", "vs", "inc", "approx"];
+/// Titles and abbreviations after which a full stop ends nothing.
+const TITLES: [&str; 14] =
+    ["mr", "mrs", "ms", "dr", "st", "prof", "vs", "inc", "approx", "a.i", "a.m", "p.m", "e.g", "i.e"];
 
 /// `Some(question)` when a sentence ends between a token and the next.
 fn ends_sentence(token: &Token, gap: &str) -> Option<bool> {
@@ -342,7 +343,7 @@ fn stops(gap: &str) -> bool {
 }
 
 /// The sentences of a stretch of text by their bytes.
-fn sentence_bounds(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn sentence_bounds(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
     let words = text.get(within.clone()).unwrap_or_default();
     let mut bounds = Vec::new();
     let mut start = 0;
@@ -374,7 +375,7 @@ fn word_count(text: &str, range: &Range<usize>) -> usize {
 }
 
 /// Resolves contractions, also those that a transcriber wrote without the apostrophe.
-fn spell_out(word: &str) -> (&str, Option<&'static str>) {
+pub(super) fn spell_out(word: &str) -> (&str, Option<&'static str>) {
     if let Some(found) = CONTRACTIONS.iter().find(|(short, _, _)| *short == word) {
         return (found.1, Some(found.2));
     }

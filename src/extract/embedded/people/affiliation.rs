@@ -64,7 +64,10 @@ fn introduced_by_seller(speech: &Speech<'_>, spoken_of: &[&Mention]) -> bool {
 
 /// Somebody who left, who works for others, or who is family: unless they sign, decide or may stop it.
 fn elsewhere(speech: &Speech<'_>, spoken_of: &[&Mention], account: &Account) -> bool {
-    let power = [Cue::Money, Cue::Decides, Cue::Blocks, Cue::Routes].iter().map(|cue| account.total(*cue)).sum::<f32>();
+    let power = [Cue::Money, Cue::Decides, Cue::Blocks, Cue::Routes]
+        .iter()
+        .map(|cue| account.total(*cue))
+        .sum::<f32>();
     let gone = account.total(Cue::Gone);
     if gone >= 2.0 && account.total(Cue::Money) + account.total(Cue::Decides) < 1.5 {
         return true;

@@ -15,7 +15,7 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
     ("@^ money|budget|checkbook|purse|wallet", Money, 2.2),
     ("@^ signature", Money, 2.2),
     ("@^ name on", Money, 1.5),
-        ("@ own|owns it|the|this|that|sixty|half|most", Money, 1.6),
+    ("@ own|owns it|the|this|that|sixty|half|most", Money, 1.6),
     ("@^ company|business|firm", Money, 1.2),
     ("@ pay|pays for it|that|this|everything", Money, 1.5),
     (
@@ -32,7 +32,7 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
     ("@ up to|under _ thousand|grand|hundred|k", Money, 1.8),
     ("@ sign|signs|signed * under|over|up", Money, 1.0),
     ("@^ p&l", Money, 1.5),
-            ("money|check|cheque|budget is|was @", Money, 2.5),
+    ("money|check|cheque|budget is|was @", Money, 2.5),
     ("money's|budget's|check's|cheque's @", Money, 2.5),
     ("@^ cost centre|center", Money, 2.0),
     ("@ chequebook", Money, 2.5),
@@ -115,7 +115,11 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
     ("@ careful|cautious|strict|slow|stubborn", Blocks, 0.6),
     // Judging.
     ("@ release|releases|clear|clears|okay|okays|certify|certifies", Judges, 1.0),
-    ("@ ask|asks|want|wants|wants to know * where|how|connects|connected|talks|lives|sits|server|servers|hosted", Judges, 0.8),
+    (
+        "@ ask|asks|want|wants|wants to know * where|how|connects|connected|talks|lives|sits|server|servers|hosted",
+        Judges,
+        0.8,
+    ),
     ("@ check|checks|review|reviews|vet|vets|evaluate|evaluates|test|tests|validate|validates", Judges, 1.0),
     ("@ set|sets|setting up|it", Judges, 0.8),
     ("@ install|installs|integrate|integrates|connect|connects|configure|plug|plugs|hook|hooks", Judges, 1.0),
@@ -127,7 +131,7 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
     ("@ built|wrote|coded|maintains", Judges, 0.7),
     ("@ whether|if it works", Judges, 2.0),
     ("@ say|tell whether", Judges, 1.5),
-        ("@ plugged|plugs into", Judges, 0.5),
+    ("@ plugged|plugs into", Judges, 0.5),
     ("@ look|looks at the security|data|api|integration|architecture", Judges, 1.0),
     ("@ see|want|wants|need|needs * drawing|diagram|api|docs|architecture|schema", Judges, 0.8),
     // Working with it.
@@ -185,7 +189,7 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
         Advises,
         0.8,
     ),
-        ("@ introduce|intro|connect", Advises, 0.8),
+    ("@ introduce|intro|connect", Advises, 0.8),
     // Pushing it inside, said by the person.
     ("@ love|want|like to see|get|do|have|try|know|fix", Drives, 0.8),
     ("i'd love|want|like @", Drives, 0.2),
@@ -227,7 +231,7 @@ pub(super) const CUES: &[(&str, Cue, f32)] = &[
     ("@ no longer", Gone, 2.5),
     ("@ gone|dead", Gone, 1.8),
     ("before|when|since @ left|retired|quit", Gone, 2.5),
-        ("bought @ out", Gone, 2.5),
+    ("bought @ out", Gone, 2.5),
     ("replaced @", Gone, 1.5),
     // Of another company.
     ("@ works|worked|working for|at another|a different|them", Elsewhere, 2.0),

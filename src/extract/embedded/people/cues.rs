@@ -31,7 +31,7 @@ pub(super) enum Cue {
     Powerless,
     /// Is no longer there.
     Gone,
-        /// Belongs to another company.
+    /// Belongs to another company.
     Elsewhere,
     /// It goes to them or through them.
     Routes,

@@ -80,7 +80,11 @@ pub(super) fn family(title: &str) -> Family {
     }
     if has(&[
         "it",
-        "ict", "gis", "erp", "informatics", "data",
+        "ict",
+        "gis",
+        "erp",
+        "informatics",
+        "data",
         "software",
         "developer",
         "architect",
@@ -107,7 +111,8 @@ pub(super) fn family(title: &str) -> Family {
     {
         return Family::Finance;
     }
-    let leads = has(&["chief", "vp", "svp", "evp", "director", "president"]) || (has(&["head"]) && has(&["of"]));
+    let leads =
+        has(&["chief", "vp", "svp", "evp", "director", "president"]) || (has(&["head"]) && has(&["of"]));
     if leads {
         return Family::Executive;
     }
@@ -128,7 +133,7 @@ pub(super) fn family(title: &str) -> Family {
             "administrator",
             "provost",
             "dean",
-            "boss"
+            "boss",
         ])
         || (has(&["general", "city", "plant", "county"]) && has(&["manager"]))
     {
@@ -163,7 +168,8 @@ pub(super) fn family(title: &str) -> Family {
 }
 
 const WORKERS: &[&str] = &[
-    "officer", "clerk",
+    "officer",
+    "clerk",
     "technician",
     "tech",
     "driver",

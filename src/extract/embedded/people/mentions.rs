@@ -76,7 +76,7 @@ fn weigh(speech: &Speech<'_>, span: &Span, vocative: bool, title: Option<&Title>
         weight += 4.0;
     }
     if let Some(title) = title {
-                weight += match title.rank {
+        weight += match title.rank {
             3 => 3.5,
             _ if title.ours => 3.5,
             2 => 2.0,

@@ -42,7 +42,7 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
         persons.iter().map(|person| persons::is_person(person, &mentions, &things)).collect();
     let rooms = Rooms::new(call, &speech, &mentions, &owners, &persons, &introductions);
     let references = references::resolve(&speech, &mentions, &owners, &persons, &real, &rooms);
-        persons::take_titles_of_pronouns(&speech, &mut persons, &references);
+    persons::take_titles_of_pronouns(&speech, &mut persons, &references);
     let accounts = roles::accounts(&speech, &persons, &references);
     let standings = Standings::of(call, &speech, &rooms);
 
@@ -56,7 +56,33 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
         let own: Vec<&Mention> = person.mentions.iter().filter_map(|number| mentions.get(*number)).collect();
         let standing = standings.standing(person.voice);
         let role = roles::role(person.title.as_ref().map(|(title, _)| title.as_str()), account, standing);
-        if std::env::var("FEAT").is_ok() { eprintln!("FEAT\t{}\t{}\t{:?}\t{}\t{}\t{:.2}\t{:?}\t{:?}\t{}", person.display, person.title.as_ref().map_or("", |t| t.0.as_str()), families::family(person.title.as_ref().map_or("", |t| t.0.as_str())), standing.on_call, standing.main, standing.agreed, role, account.totals(), account.said.iter().map(|(s,c,w)| format!("{c:?} {w} <{}>", speech.words_in(&speech.sentences()[*s]).iter().map(|w|w.lower).collect::<Vec<_>>().join(" "))).collect::<Vec<_>>().join(" ; ")); }
+        if std::env::var("FEAT").is_ok() {
+            eprintln!(
+                "FEAT\t{}\t{}\t{:?}\t{}\t{}\t{:.2}\t{:?}\t{:?}\t{}",
+                person.display,
+                person.title.as_ref().map_or("", |t| t.0.as_str()),
+                families::family(person.title.as_ref().map_or("", |t| t.0.as_str())),
+                standing.on_call,
+                standing.main,
+                standing.agreed,
+                role,
+                account.totals(),
+                account
+                    .said
+                    .iter()
+                    .map(|(s, c, w)| format!(
+                        "{c:?} {w} <{}>",
+                        speech
+                            .words_in(&speech.sentences()[*s])
+                            .iter()
+                            .map(|w| w.lower)
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    ))
+                    .collect::<Vec<_>>()
+                    .join(" ; ")
+            );
+        }
         let introduced: Vec<usize> = introductions
             .iter()
             .filter(|introduction| {

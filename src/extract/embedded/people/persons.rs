@@ -331,11 +331,11 @@ fn called(
     let own = || persons.iter().position(|person| person.voice.is_some() && person.voice == mention.speaker);
     let calls = matches!(before(2), "call" | "calls" | "called")
         || matches!(before(2), "just" | "always") && matches!(before(3), "call" | "calls");
-        let people_say = matches!(before(1), "say" | "says")
-        && (2..=4).any(|steps| matches!(before(steps), "everybody" | "everyone" | "people" | "most" | "they" | "folks"));
-    if people_say || (calls && before(1) == "me")
-        || (before(2) == "go" && before(1) == "by")
-    {
+    let people_say = matches!(before(1), "say" | "says")
+        && (2..=4).any(|steps| {
+            matches!(before(steps), "everybody" | "everyone" | "people" | "most" | "they" | "folks")
+        });
+    if people_say || (calls && before(1) == "me") || (before(2) == "go" && before(1) == "by") {
         return own();
     }
     if speech.opens(start)

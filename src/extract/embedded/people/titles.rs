@@ -85,7 +85,8 @@ fn names_a_job(speech: &Speech<'_>, start: usize, place: usize) -> bool {
         return true;
     }
     let of = speech.near(place, 1).is_some_and(|next| matches!(next.lower, "of" | "for") && !next.pause);
-    let before = place.checked_sub(1).filter(|before| *before >= start).and_then(|before| speech.word(before));
+    let before =
+        place.checked_sub(1).filter(|before| *before >= start).and_then(|before| speech.word(before));
     (matches!(word.base, "head" | "lead") && of)
         || before.is_some_and(|before| is_department(before) || is_abbreviation(before))
 }
@@ -322,7 +323,7 @@ fn next_sentence(speech: &Speech<'_>, span: &Span) -> Option<Title> {
             Some("is") => title_at(speech, start + 2),
             _ => duty_at(speech, start + 1),
         },
-                _ if alone => title_sentence(speech, next.words.clone()).or_else(|| {
+        _ if alone => title_sentence(speech, next.words.clone()).or_else(|| {
             title_at(speech, start)
                 .filter(|title| speech.word(title.words.end).is_some_and(|word| word.pause))
         }),
@@ -360,7 +361,8 @@ fn asked_title(speech: &Speech<'_>, span: &Span) -> Option<Title> {
     }
     let own = before.words.clone().find(|at| {
         speech.word(*at).is_some_and(|word| {
-            let vague = matches!(word.base, "data" | "operations" | "sales" | "support" | "training" | "production");
+            let vague =
+                matches!(word.base, "data" | "operations" | "sales" | "support" | "training" | "production");
             is_department(word) && !vague
         })
     })?;

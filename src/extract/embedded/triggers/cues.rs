@@ -20,7 +20,7 @@ pub(super) enum Cue {
 use Cue::{Against, Consequence, Duty, Event};
 
 /// Cues compiled once.
-pub(super) static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| Phrases::new(TABLE));
+pub(super) static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| Phrases::new(&[TABLE]));
 
 const TABLE: &[(&str, Cue)] = &[
     // Contracts that end.
