@@ -7,6 +7,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod bar;
 mod dossier;
 mod render;
 mod samples;

@@ -15,6 +15,7 @@ pub mod pains;
 pub mod people;
 mod phrases;
 mod reading;
+pub mod requirements;
 #[cfg(test)]
 mod scene;
 pub mod scored_call;

@@ -18,29 +18,10 @@ use std::ops::Range;
 use super::reading::Word;
 
 /// Words that may stand between the start of a clause and a phrase that is tied to it.
+#[rustfmt::skip]
 const OPENERS: [&str; 22] = [
-    "so",
-    "well",
-    "and",
-    "but",
-    "yeah",
-    "yes",
-    "no",
-    "oh",
-    "okay",
-    "ok",
-    "look",
-    "honestly",
-    "right",
-    "then",
-    "i",
-    "mean",
-    "now",
-    "like",
-    "actually",
-    "because",
-    "basically",
-    "frankly",
+    "so", "well", "and", "but", "yeah", "yes", "no", "oh", "okay", "ok", "look", "honestly", "right", "then",
+    "i", "mean", "now", "like", "actually", "because", "basically", "frankly",
 ];
 
 /// Phrases, each with what it says.
@@ -243,73 +224,21 @@ const CLASSES: [(&str, &[&str]); 5] = [
 ];
 
 /// Titles of people who decide.
+#[rustfmt::skip]
 pub(super) const TITLES: [&str; 40] = [
-    "ceo",
-    "cfo",
-    "coo",
-    "cto",
-    "cio",
-    "ciso",
-    "cro",
-    "cpo",
-    "president",
-    "owner",
-    "owners",
-    "founder",
-    "founders",
-    "boss",
-    "director",
-    "directors",
-    "manager",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "partners",
-    "principal",
-    "controller",
-    "husband",
-    "wife",
-    "father",
-    "dad",
-    "mother",
-    "superintendent",
-    "administrator",
-    "vp",
-    "svp",
-    "evp",
-    "dean",
-    "treasurer",
-    "trustees",
-    "chief",
-    "principals",
-    "uncle",
+    "ceo", "cfo", "coo", "cto", "cio", "ciso", "cro", "cpo", "president", "owner", "owners", "founder",
+    "founders", "boss", "director", "directors", "manager", "chairman", "chairwoman", "chair", "partners",
+    "principal", "controller", "husband", "wife", "father", "dad", "mother", "superintendent",
+    "administrator", "vp", "svp", "evp", "dean", "treasurer", "trustees", "chief", "principals", "uncle",
     "aunt",
 ];
 
 /// Bodies that decide.
+#[rustfmt::skip]
 pub(super) const BODIES: [&str; 22] = [
-    "board",
-    "committee",
-    "council",
-    "trustees",
-    "supervisors",
-    "procurement",
-    "purchasing",
-    "legal",
-    "leadership",
-    "headquarters",
-    "hq",
-    "corporate",
-    "parent",
-    "owners",
-    "shareholders",
-    "investors",
-    "management",
-    "steering",
-    "executives",
-    "governors",
-    "exco",
-    "directors",
+    "board", "committee", "council", "trustees", "supervisors", "procurement", "purchasing", "legal",
+    "leadership", "headquarters", "hq", "corporate", "parent", "owners", "shareholders", "investors",
+    "management", "steering", "executives", "governors", "exco", "directors",
 ];
 
 const DECIDES: [&str; 9] =
@@ -332,38 +261,11 @@ pub(super) fn is_number(word: &str) -> bool {
         || word.split('-').all(|part| NUMBERS.contains(&part))
 }
 
+#[rustfmt::skip]
 const NUMBERS: [&str; 31] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "odd",
-    "k",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
+    "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "odd", "k",
 ];
 
 /// Whether a word names a time of the year or a year. "may" does only with a capital.
@@ -376,44 +278,12 @@ fn names_time(word: &Word<'_>) -> bool {
         || (stem.len() == 4 && stem.starts_with("20") && stem.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+#[rustfmt::skip]
 const TIMES: [&str; 37] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-    "quarter",
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-    "christmas",
-    "easter",
-    "thanksgiving",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
+    "dec", "q1", "q2", "q3", "q4", "quarter", "spring", "summer", "autumn", "fall", "winter", "christmas",
+    "easter", "thanksgiving",
 ];
 
 #[cfg(test)]

@@ -11,7 +11,10 @@ use crate::domain::bar::CriterionTest;
 ///
 /// Its `Display` is several lines: `file:line:column: problem`, the line itself, a caret below it, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BarError {
+pub struct BarError(Box<Place>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Place {
     file: String,
     line: usize,
     column: usize,
@@ -85,35 +88,35 @@ impl BarError {
         let line_end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| start + at);
         let source_line = text.get(line_start..line_end).unwrap_or_default().trim_end_matches('\r');
         let marked = text.get(start..floor(text, span.end).clamp(start, line_end)).unwrap_or_default();
-        Self {
+        Self(Box::new(Place {
             file: file.to_owned(),
             line: line_of(text, start),
             column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
             source_line: source_line.to_owned(),
             width: marked.trim_end().chars().count().max(1),
             problem,
-        }
+        }))
     }
 
     /// Line in the file, from 1.
     pub fn line(&self) -> usize {
-        self.line
+        self.0.line
     }
 
     /// Column in characters, from 1.
     pub fn column(&self) -> usize {
-        self.column
+        self.0.column
     }
 
     /// What is wrong.
     pub fn problem(&self) -> &BarProblem {
-        &self.problem
+        &self.0.problem
     }
 }
 
 impl fmt::Display for BarError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, source_line, width, problem } = self;
+        let Place { file, line, column, source_line, width, problem } = &*self.0;
         let gutter = line.to_string().len();
         let indent: String =
             source_line.chars().take(column - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();

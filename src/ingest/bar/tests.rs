@@ -231,7 +231,7 @@ proptest! {
     #[test]
     fn a_broken_bar_is_read_or_refused_with_a_place_inside_it(at in 0..GOOD.len(), with in "[\\PC\\n\"=\\[\\]]{0,3}") {
         let mut text = GOOD.to_owned();
-        text.replace_range(at..at + 1, &with);
+        text.replace_range(at..=at, &with);
         if let Err(error) = parse("x.toml", &text) {
             prop_assert!(error.line() <= text.lines().count() + 1);
             prop_assert!(error.to_string().lines().count() >= 4);

@@ -117,7 +117,14 @@ fn mentions(
             }
             Some(_) => {}
             None => {
-                found.push(Mention { key, name, sentence: index, words: span, stand, weight: weight + bonus })
+                found.push(Mention {
+                    key,
+                    name,
+                    sentence: index,
+                    words: span,
+                    stand,
+                    weight: weight + bonus,
+                });
             }
         }
     };

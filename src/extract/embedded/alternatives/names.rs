@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::domain::Side;
+use crate::domain::{Side, Speaker};
 use crate::extract::Call;
 use crate::extract::embedded::reading::{Reading, Word};
 
@@ -33,42 +33,25 @@ struct Product {
     alone: bool,
 }
 
-/// A product's first word stands for it when it is at least this long: "McLeod" for "McLeod LoadMaster".
+/// A product's first word stands for it when it is at least this long: "Fleet" for "Fleet Master".
 const SHORTEST_ALONE: usize = 5;
 
 /// Products for talking and writing: that they have them says nothing about how they do the work.
+#[rustfmt::skip]
 const FOR_TALKING: [&str; 12] = [
-    "slack",
-    "teams",
-    "whatsapp",
-    "zoom",
-    "outlook",
-    "gmail",
-    "microsoft365",
-    "googleworkspace",
-    "office365",
-    "linkedin",
-    "whatsappbusiness",
-    "microsoftteams",
+    "slack", "teams", "whatsapp", "zoom", "outlook", "gmail", "microsoft365", "googleworkspace", "office365",
+    "linkedin", "whatsappbusiness", "microsoftteams",
 ];
 
 /// First words that stand for nothing by themselves.
+#[rustfmt::skip]
 const TOO_COMMON: [&str; 12] = [
-    "microsoft",
-    "google",
-    "amazon",
-    "oracle",
-    "legacy",
-    "custom",
-    "internal",
-    "online",
-    "windows",
-    "credit",
-    "fleet",
-    "cloud",
+    "microsoft", "google", "amazon", "oracle", "legacy", "custom", "internal", "online", "windows", "credit",
+    "fleet", "cloud",
 ];
 
 /// Names that are no product: departments, abbreviations, the state.
+#[rustfmt::skip]
 const GENERAL: [&str; 26] = [
     "it", "hr", "ai", "us", "uk", "eu", "cfo", "ceo", "coo", "cto", "vp", "erp", "crm", "roi", "rfp", "sla",
     "nda", "pos", "api", "state", "county", "covid", "irs", "fda", "osha", "q4",
@@ -80,7 +63,7 @@ impl Known {
         for entry in call.account.iter().flat_map(|account| &account.tech) {
             known.add_product(entry);
         }
-        let speakers = call.transcript.speakers().iter().map(|speaker| speaker.display());
+        let speakers = call.transcript.speakers().iter().map(Speaker::display);
         let booked = call.booking.iter().flat_map(|booking| {
             let attendees = booking.attendees.iter().filter_map(|person| person.name.as_deref());
             let ours = booking.ae.iter().chain(&booking.sdr).map(|person| person.name.as_str());

@@ -7,35 +7,11 @@ use crate::extract::embedded::phrases::Phrases;
 use crate::extract::embedded::reading::Word;
 
 /// Words that may stand before the noun and belong to its name.
+#[rustfmt::skip]
 const QUALIFIERS: [&str; 28] = [
-    "big",
-    "shared",
-    "paper",
-    "google",
-    "access",
-    "excel",
-    "old",
-    "giant",
-    "huge",
-    "beautiful",
-    "in-house",
-    "homegrown",
-    "home-grown",
-    "answering",
-    "wall",
-    "word",
-    "yellow",
-    "whatsapp",
-    "password",
-    "flat",
-    "master",
-    "single",
-    "appointment",
-    "staffing",
-    "temp",
-    "dispatch",
-    "log",
-    "sticky",
+    "big", "shared", "paper", "google", "access", "excel", "old", "giant", "huge", "beautiful", "in-house",
+    "homegrown", "home-grown", "answering", "wall", "word", "yellow", "whatsapp", "password", "flat",
+    "master", "single", "appointment", "staffing", "temp", "dispatch", "log", "sticky",
 ];
 
 /// Where ways of working stand in a sentence: the noun with what belongs to it.

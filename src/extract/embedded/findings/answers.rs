@@ -65,7 +65,7 @@ pub(super) fn polarity(words: &[Word<'_>]) -> Polarity {
     let starts =
         words.iter().find(|word| !matches!(word.text, "so" | "well" | "oh" | "and" | "look" | "honestly"));
     let affirms = starts.is_some_and(|word| AFFIRMATIONS.contains(&word.text))
-        || matches!(words, [first, second, ..] if matches!((first.text, second.text), ("there", "is" | "are") | ("we", "do" | "have") | ("i", "do" | "have")));
+        || matches!(words, [first, second, ..] if matches!((first.text, second.text), ("there", "is" | "are") | ("we" | "i", "do" | "have")));
     match (denies, affirms) {
         (true, _) => Polarity::No,
         (false, true) => Polarity::Yes,
@@ -73,23 +73,10 @@ pub(super) fn polarity(words: &[Word<'_>]) -> Polarity {
     }
 }
 
+#[rustfmt::skip]
 const DENIALS: [&str; 16] = [
-    "no",
-    "nope",
-    "nah",
-    "not",
-    "never",
-    "none",
-    "nothing",
-    "zero",
-    "nobody",
-    "neither",
-    "hardly",
-    "unfortunately",
-    "dire",
-    "refused",
-    "rejected",
-    "declined",
+    "no", "nope", "nah", "not", "never", "none", "nothing", "zero", "nobody", "neither", "hardly",
+    "unfortunately", "dire", "refused", "rejected", "declined",
 ];
 
 const AFFIRMATIONS: [&str; 10] =

@@ -95,6 +95,7 @@ pub(in crate::extract::embedded) fn asked(reading: &Reading<'_>) -> Vec<Topics> 
 
 static QUESTIONS: LazyLock<Phrases<Topic>> = LazyLock::new(|| Phrases::new(&[TABLE]));
 
+#[rustfmt::skip]
 const INTERROGATIVES: [&str; 24] = [
     "who", "what", "when", "where", "why", "how", "which", "whose", "is", "are", "was", "do", "does", "did",
     "have", "has", "would", "could", "can", "should", "will", "any", "anybody", "anyone",

@@ -110,47 +110,27 @@ fn candidate(call: &Call<'_>, reading: &Reading<'_>, index: usize, challenge: bo
     Some(Candidate { kind, weight, sentence: index, objection: Objection { statement, evidence } })
 }
 
+/// Words of a claim about what the product does for its users.
+#[rustfmt::skip]
+const OURS: [&str; 16] = [
+    "our", "we", "ours", "us", "customers", "clients", "users", "typically", "usually", "average", "percent", "fewer",
+    "less", "more", "faster", "accurate",
+];
+
 /// Whether the seller claims a result: a number and what it does to something.
 fn is_claim(words: &[Word<'_>]) -> bool {
     let counted =
         words.iter().any(|word| is_number(word.text) || word.text.ends_with('%') || word.text == "percent");
-    const OURS: [&str; 16] = [
-        "our",
-        "we",
-        "ours",
-        "us",
-        "customers",
-        "clients",
-        "users",
-        "typically",
-        "usually",
-        "average",
-        "percent",
-        "fewer",
-        "less",
-        "more",
-        "faster",
-        "accurate",
-    ];
     counted
         && words.len() >= 5
         && words.iter().any(|word| OURS.contains(&word.text) || word.text.ends_with('%'))
 }
 
 fn names_a_day(words: &[Word<'_>]) -> bool {
+    #[rustfmt::skip]
     const DAYS: [&str; 12] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "tomorrow",
-        "week",
-        "morning",
-        "afternoon",
-        "o'clock",
-        "calendar",
-        "meeting",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "tomorrow", "week", "morning", "afternoon",
+        "o'clock", "calendar", "meeting",
     ];
     words.iter().any(|word| DAYS.contains(&word.text))
 }

@@ -73,7 +73,7 @@ fn at_most_four_are_kept_and_two_of_a_kind() {
     let said = "It's too expensive. I can't justify it. I'm not paying for another subscription. I don't want another screen. \
                 I'm skeptical. Who's liable if it gets it wrong? Dr. Bly doesn't like screens.";
     let lines: Vec<(&str, &str)> = said.split_inclusive(". ").map(|line| ("B", line)).collect();
-    let found = Scene::new(&lines).with(|call| find(call));
+    let found = Scene::new(&lines).with(find);
     assert_eq!(found.len(), 4);
     assert_eq!(
         found

@@ -11,6 +11,8 @@ static TABLE: &[(&str, &str)] = &[
     ("# set aside", "aside"),
 ];
 
+static PHRASES: std::sync::LazyLock<Phrases<&str>> = std::sync::LazyLock::new(|| Phrases::new(&[TABLE]));
+
 fn found(text: &str) -> Vec<&'static str> {
     let tokens = crate::extract::call::tokenize(text, 0);
     let words: Vec<Word<'_>> = tokens
@@ -26,7 +28,6 @@ fn found(text: &str) -> Vec<&'static str> {
             range: token.range.clone(),
         })
         .collect();
-    static PHRASES: std::sync::LazyLock<Phrases<&str>> = std::sync::LazyLock::new(|| Phrases::new(&[TABLE]));
     PHRASES.find(&words).into_iter().map(|hit| *hit.says).collect()
 }
 

@@ -3,75 +3,28 @@
 use super::plain::{Plain, is_invisible};
 
 /// Tags with which prompts mark who speaks, and headings of prompts.
+#[rustfmt::skip]
 const ROLE_TAGS: [&str; 31] = [
-    "<|",
-    "|>",
-    "[inst]",
-    "[/inst]",
-    "<<sys>>",
-    "<</sys>>",
-    "<system>",
-    "</system>",
-    "<assistant>",
-    "</assistant>",
-    "<instructions>",
-    "</instructions>",
-    "<prompt>",
-    "</prompt>",
-    "### system",
-    "### instruction",
-    "###system",
-    "###instruction",
-    "begin system",
-    "end of prompt",
-    "[system]",
-    "(system)",
-    "system message:",
-    "system prompt:",
-    "<im_start>",
-    "{{system",
-    "{{/system",
-    "{% system",
-    "[//]: #",
-    "system override",
-    "<tool_call>",
+    "<|", "|>", "[inst]", "[/inst]", "<<sys>>", "<</sys>>", "<system>", "</system>", "<assistant>",
+    "</assistant>", "<instructions>", "</instructions>", "<prompt>", "</prompt>", "### system",
+    "### instruction", "###system", "###instruction", "begin system", "end of prompt", "[system]",
+    "(system)", "system message:", "system prompt:", "<im_start>", "{{system", "{{/system", "{% system",
+    "[//]: #", "system override", "<tool_call>",
 ];
 
 /// Markup that runs or loads something.
+#[rustfmt::skip]
 const ACTIVE: [&str; 17] = [
-    "<script",
-    "<iframe",
-    "<img",
-    "<svg",
-    "<object",
-    "<embed",
-    "javascript:",
-    "onerror=",
-    "onload=",
-    "display:none",
-    "display: none",
-    "visibility:hidden",
-    "font-size:0",
-    "data:text/html",
-    "color:white",
-    "color: white",
-    "color:#fff",
+    "<script", "<iframe", "<img", "<svg", "<object", "<embed", "javascript:", "onerror=", "onload=",
+    "display:none", "display: none", "visibility:hidden", "font-size:0", "data:text/html", "color:white",
+    "color: white", "color:#fff",
 ];
 
 /// Words beside which an encoded blob is meant to be decoded.
+#[rustfmt::skip]
 const DECODING: [&str; 12] = [
-    "base64",
-    "decode",
-    "decoded",
-    "execute",
-    "eval",
-    "rot13",
-    "hex",
-    "instruction",
-    "instructions",
-    "payload",
-    "follow",
-    "run",
+    "base64", "decode", "decoded", "execute", "eval", "rot13", "hex", "instruction", "instructions",
+    "payload", "follow", "run",
 ];
 
 /// The shortest run of letters and digits that may be an encoded text.

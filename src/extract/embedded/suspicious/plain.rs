@@ -37,7 +37,7 @@ impl Plain {
                 || gap.contains([',', ';', ':', '-', '—', '(', '"', '[', ']', '>', '*', '.', '!', '?', '#']);
             before = token.range.end;
             let colon = gap.contains(':');
-            let word = letters_for_digits(token.lower);
+            let word = letters_for_digits(&token.lower);
             let (first, second) = spell_out(&word);
             words.push(PlainWord { text: first.to_owned(), clause, colon });
             words.extend(second.map(|text| PlainWord { text: text.to_owned(), clause: false, colon: false }));
@@ -111,11 +111,11 @@ fn look_alike(c: char) -> char {
 }
 
 /// `1gn0re` is "ignore"; `401k` and `q4` stay what they are.
-fn letters_for_digits(word: String) -> String {
-    let letters = word.chars().filter(|c| c.is_ascii_alphabetic()).count();
+fn letters_for_digits(word: &str) -> String {
+    let letters = word.chars().filter(char::is_ascii_alphabetic).count();
     let digits = word.chars().filter(char::is_ascii_digit).count();
     if digits == 0 || letters < 3 || letters <= digits {
-        return word;
+        return word.to_owned();
     }
     word.chars()
         .map(|c| match c {
