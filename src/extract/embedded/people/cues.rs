@@ -93,7 +93,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 pub(super) fn cues_at(speech: &Speech<'_>, start: usize, end: usize) -> Vec<(Cue, f32)> {
     let mut found: Vec<usize> = Vec::new();
     let mut cursor = end;
-    let form = speech.word(end.saturating_sub(1)).map_or(Owning::Never, owning);
+    let form = owning(speech, end.saturating_sub(1));
     let sentence = speech.word(start).map_or(usize::MAX, |word| word.sentence);
     for _ in 0..9 {
         let Some(word) = speech.word(cursor).filter(|word| word.sentence == sentence) else { break };
@@ -117,7 +117,8 @@ pub(super) fn cues_at(speech: &Speech<'_>, start: usize, end: usize) -> Vec<(Cue
     {
         for number in PATTERNS.by_before.get(before.lower).into_iter().flatten() {
             let Some(pattern) = PATTERNS.all.get(*number) else { continue };
-            let fits = match_backward(speech, start, &pattern.before).is_some()
+            let fits = form != Owning::Always
+                && match_backward(speech, start, &pattern.before).is_some()
                 && (pattern.after.is_empty() || match_forward(speech, end, &pattern.after).is_some());
             if fits && !found.contains(number) {
                 found.push(*number);
@@ -152,8 +153,11 @@ impl Owning {
     }
 }
 
-fn owning(word: &Word<'_>) -> Owning {
+fn owning(speech: &Speech<'_>, at: usize) -> Owning {
+    let Some(word) = speech.word(at) else { return Owning::Never };
+    let closes = speech.near(at, 1).is_none_or(|next| next.pause);
     match (word.base, word.suffix) {
+        _ if closes => Owning::Never,
         ("his" | "my" | "their", _) => Owning::Always,
         ("her", _) => Owning::Maybe,
         ("he" | "she" | "i" | "they" | "it", _) => Owning::Never,

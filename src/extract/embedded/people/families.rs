@@ -1,6 +1,4 @@
-//! Families of jobs, and what each makes likely before anything is said.
-
-use crate::domain::Role;
+//! Families of jobs: what kind of part a title makes likely.
 
 /// What kind of job a title names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,30 +222,6 @@ const WORKERS: &[&str] = &[
     "editor",
     "designer",
 ];
-
-/// Log-odds of the roles that a family makes likely, for somebody on the call or only spoken of.
-pub(super) fn prior(family: Family, on_call: bool) -> &'static [(Role, f32)] {
-    use Role::{Blocker, Champion, DecisionMaker, EconomicBuyer, EndUser, Influencer, TechnicalEvaluator};
-    match (family, on_call) {
-        (Family::Owner, false) => &[(EconomicBuyer, 2.4), (DecisionMaker, 1.2)],
-        (Family::Owner, true) => &[(DecisionMaker, 1.4), (EconomicBuyer, 1.2)],
-        (Family::FinanceChief, false) => &[(EconomicBuyer, 1.8), (Influencer, 0.8), (DecisionMaker, 0.4)],
-        (Family::FinanceChief, true) => &[(DecisionMaker, 0.8), (EconomicBuyer, 0.8), (Influencer, 1.0)],
-        (Family::Finance, _) => &[(Influencer, 1.6), (EconomicBuyer, 0.3)],
-        (Family::Executive, false) => &[(DecisionMaker, 1.0), (EconomicBuyer, 0.8), (Influencer, 0.8)],
-        (Family::Executive, true) => &[(Influencer, 1.0)],
-        (Family::Technical, _) => &[(TechnicalEvaluator, 2.2)],
-        (Family::Security, _) => &[(Blocker, 1.3), (TechnicalEvaluator, 1.2)],
-        (Family::Guardian, _) => &[(Blocker, 0.9), (Influencer, 1.1)],
-        (Family::Purchasing, _) => &[(Influencer, 1.6), (Blocker, 0.6)],
-        (Family::Worker, _) => &[(EndUser, 2.2)],
-        (Family::Manager, false) => &[(Influencer, 0.8), (EndUser, 0.8)],
-        (Family::Manager, true) => &[(EndUser, 0.8), (Influencer, 0.9)],
-        (Family::Body, _) => &[(DecisionMaker, 3.0)],
-        (Family::None, false) => &[(EndUser, 0.9), (Influencer, 0.5)],
-        (Family::None, true) => &[(EndUser, 0.6), (Influencer, 0.6)],
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 //!
 //! [`mentions`] finds where names stand, [`persons`] says which are one and the same, [`references`] adds "he", "she" and "I". Around all
 //! of them [`cues`] read what is said of the person's part; [`affiliation`] leaves out who is not the buyer's; [`unnamed`] adds bodies and
-//! titles without a name; [`roles`] weighs it all and [`evidence`] chooses the quotes.
+//! titles without a name; [`roles`] adds it up, [`role_model`] weighs it and [`evidence`] chooses the quotes.
 
 mod affiliation;
 mod cue_table;
@@ -13,6 +13,8 @@ mod mentions;
 mod persons;
 mod questions;
 mod references;
+mod role_model;
+mod role_weights;
 mod roles;
 mod standing;
 mod tables;
@@ -27,6 +29,8 @@ use crate::extract::speech::Speech;
 use mentions::Mention;
 use persons::{Origin, Person};
 use references::Rooms;
+use role_model::Candidate;
+use roles::Account;
 use standing::{Standing, Standings};
 
 /// Finds the stakeholders: those on the call first, the rest in the order in which they are first spoken of.
@@ -46,43 +50,27 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
     let accounts = roles::accounts(&speech, &persons, &references);
     let standings = Standings::of(call, &speech, &rooms);
 
+    let kept: Vec<(&Person, &Account)> = persons
+        .iter()
+        .zip(&accounts)
+        .zip(&real)
+        .filter(|((person, account), real)| {
+            **real && affiliation::belongs(&speech, person, &mentions, account)
+        })
+        .map(|(pair, _)| pair)
+        .collect();
+    let candidates: Vec<Candidate<'_>> = kept
+        .iter()
+        .map(|(person, account)| Candidate {
+            title: person.title.as_ref().map(|(title, _)| title.as_str()),
+            account,
+            standing: standings.standing(person.voice),
+        })
+        .collect();
     let mut found: Vec<(usize, Stakeholder)> = Vec::new();
-    let mut kept: Vec<&Person> = Vec::new();
-    for ((index, person), account) in persons.iter().enumerate().zip(&accounts) {
-        let is_real = real.get(index).copied().unwrap_or_default();
-        if !is_real || !affiliation::belongs(&speech, person, &mentions, account) {
-            continue;
-        }
+    for (index, (person, account)) in kept.iter().enumerate() {
         let own: Vec<&Mention> = person.mentions.iter().filter_map(|number| mentions.get(*number)).collect();
-        let standing = standings.standing(person.voice);
-        let role = roles::role(person.title.as_ref().map(|(title, _)| title.as_str()), account, standing);
-        if std::env::var("FEAT").is_ok() {
-            eprintln!(
-                "FEAT\t{}\t{}\t{:?}\t{}\t{}\t{:.2}\t{:?}\t{:?}\t{}",
-                person.display,
-                person.title.as_ref().map_or("", |t| t.0.as_str()),
-                families::family(person.title.as_ref().map_or("", |t| t.0.as_str())),
-                standing.on_call,
-                standing.main,
-                standing.agreed,
-                role,
-                account.totals(),
-                account
-                    .said
-                    .iter()
-                    .map(|(s, c, w)| format!(
-                        "{c:?} {w} <{}>",
-                        speech
-                            .words_in(&speech.sentences()[*s])
-                            .iter()
-                            .map(|w| w.lower)
-                            .collect::<Vec<_>>()
-                            .join(" ")
-                    ))
-                    .collect::<Vec<_>>()
-                    .join(" ; ")
-            );
-        }
+        let role = role_model::role(&candidates, index);
         let introduced: Vec<usize> = introductions
             .iter()
             .filter(|introduction| {
@@ -104,17 +92,24 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
         };
         let title = person.title.as_ref().map(|(title, _)| title.clone());
         found.push((order, Stakeholder { name: person.display.clone(), title, role, on_call, evidence }));
-        kept.push(person);
     }
-    for unnamed in unnamed::find(call, &speech, &kept) {
+    let named: Vec<&Person> = kept.iter().map(|(person, _)| *person).collect();
+    for unnamed in unnamed::find(call, &speech, &named) {
         let title = unnamed.title();
-        let judged = if unnamed.is_body() { Some(unnamed.display.as_str()) } else { title.as_deref() };
-        let role = roles::role(judged, &unnamed.account, Standing::default());
-        let Some(evidence) =
-            evidence::quotes(call, &speech, role, &unnamed.account, &[], &[unnamed.first], None)
-        else {
-            continue;
+        let role = if unnamed.is_body() {
+            role_model::body_role(&unnamed.account)
+        } else {
+            let candidate = Candidate {
+                title: title.as_deref(),
+                account: &unnamed.account,
+                standing: Standing::default(),
+            };
+            let mut all = candidates.clone();
+            all.push(candidate);
+            role_model::role(&all, candidates.len())
         };
+        let quotes = evidence::quotes(call, &speech, role, &unnamed.account, &[], &[unnamed.first], None);
+        let Some(evidence) = quotes else { continue };
         let order = speech.words().len().saturating_add(unnamed.first);
         found.push((order, Stakeholder { name: unnamed.display, title, role, on_call: false, evidence }));
     }

@@ -1,12 +1,10 @@
-//! What was said of each person, added up, and the part it gives them.
+//! What was said of each person, added up.
 
 use super::cues::{Cue, KINDS, cues_at};
-use super::families::{Family, family, prior};
 use super::persons::Person;
 use super::questions::{Asked, asked_before};
 use super::references::{Form, Reference};
-use super::standing::Standing;
-use crate::domain::{Role, Side};
+use crate::domain::Side;
 use crate::extract::speech::Speech;
 
 /// How much one kind of cue can weigh in all.
@@ -57,7 +55,9 @@ pub(super) fn accounts(speech: &Speech<'_>, persons: &[Person], references: &[Re
             let raised = threshold && matches!(cue, Cue::Money | Cue::Decides | Cue::Routes);
             account.add(sentence, cue, if raised { weight + 1.0 } else { weight });
         }
-        if reference.form == Form::Name || reference.form == Form::First {
+        let answers_me = reference.form == Form::First
+            && speech.word(reference.words.start).is_some_and(|word| matches!(word.base, "me" | "mine"));
+        if reference.form == Form::Name || answers_me {
             let named = reference.form == Form::Name;
             match asked_before(speech, sentence) {
                 Some(Asked::Pays) => account.add(sentence, Cue::AskedPays, 1.0),
@@ -113,52 +113,4 @@ fn is_amount(lower: &str) -> bool {
                 | "it"
                 | "this"
         )
-}
-
-/// The part a person has.
-pub(super) fn role(title: Option<&str>, account: &Account, standing: Standing) -> Role {
-    let family = title.map_or(Family::None, family);
-    let mut scores: Vec<(Role, f32)> = vec![
-        (Role::EconomicBuyer, account.total(Cue::Money)),
-        (Role::DecisionMaker, account.total(Cue::Decides)),
-        (Role::Blocker, account.total(Cue::Blocks)),
-        (Role::TechnicalEvaluator, account.total(Cue::Judges)),
-        (Role::EndUser, account.total(Cue::Works)),
-        (Role::Influencer, account.total(Cue::Advises)),
-        (Role::Champion, 0.0),
-    ];
-    let mut add = |role: Role, weight: f32| {
-        if let Some((_, score)) = scores.iter_mut().find(|(other, _)| *other == role) {
-            *score += weight;
-        }
-    };
-    for (role, weight) in prior(family, standing.on_call) {
-        add(*role, *weight);
-    }
-    let powerless = account.total(Cue::Powerless);
-    if powerless >= 1.0 {
-        add(Role::EconomicBuyer, -powerless);
-        add(Role::DecisionMaker, -powerless);
-        add(Role::Influencer, 1.0);
-    }
-    if standing.on_call {
-        for role in [Role::EconomicBuyer, Role::DecisionMaker] {
-            add(role, -1.5);
-        }
-        add(Role::EndUser, -account.total(Cue::Works) * 0.6);
-        add(Role::TechnicalEvaluator, -account.total(Cue::Judges) * 0.4);
-        if standing.main {
-            add(Role::Influencer, 0.6);
-            let drive = account.total(Cue::Drives).min(4.0) * 0.6;
-            add(Role::Champion, drive + standing.agreed * 1.5);
-            add(Role::EndUser, -0.5);
-        } else {
-            add(Role::EndUser, 0.4);
-        }
-    }
-    let best = scores
-        .iter()
-        .copied()
-        .fold((Role::Unknown, 0.4), |best, next| if next.1 > best.1 { next } else { best });
-    best.0
 }

@@ -203,6 +203,11 @@ fn later_pronoun(speech: &Speech<'_>, span: &Span) -> Option<Title> {
         if matches!(word.lower, "he's" | "she's") {
             return title_at(speech, at + 1).filter(|title| title.rank == 3 || title.ours);
         }
+        if matches!(word.lower, "he" | "she" | "who")
+            && let Some(title) = duty_at(speech, at + 1)
+        {
+            return Some(title);
+        }
         if word.capital && name_at(speech, at).is_some() {
             return None;
         }
