@@ -87,35 +87,30 @@ pub fn match_forward(speech: &Speech<'_>, at: usize, steps: &[Step]) -> Option<u
 /// How many words up to (and without) `end` fit the steps, `None` when they do not.
 pub fn match_backward(speech: &Speech<'_>, end: usize, steps: &[Step]) -> Option<usize> {
     let Some((step, rest)) = steps.split_last() else { return Some(0) };
-    let at = end.checked_sub(1)?;
-    match step {
-        Step::Gap => {
-            for skipped in 0..=3_usize {
-                let end = end.checked_sub(skipped)?;
-                if let Some(length) = match_backward(speech, end, rest) {
-                    return Some(skipped + length);
-                }
-                match end.checked_sub(1).and_then(|at| speech.word(at)) {
-                    Some(word) if step.fits(word) => {}
-                    _ => return None,
-                }
+    if *step == Step::Gap {
+        for skipped in 0..=3_usize {
+            let end = end.checked_sub(skipped)?;
+            if let Some(length) = match_backward(speech, end, rest) {
+                return Some(skipped + length);
             }
-            None
-        }
-        _ => {
-            let word = speech.word(at)?;
-            if !step.fits(word) {
+            let before = end.checked_sub(1).and_then(|at| speech.word(at))?;
+            if !step.fits(before) {
                 return None;
             }
-            if rest.is_empty() {
-                return Some(1);
-            }
-            if !same_sentence(speech, at.checked_sub(1)?, at) {
-                return None;
-            }
-            match_backward(speech, at, rest).map(|length| length + 1)
         }
+        return None;
     }
+    let at = end.checked_sub(1)?;
+    if !step.fits(speech.word(at)?) {
+        return None;
+    }
+    if rest.is_empty() {
+        return Some(1);
+    }
+    if !same_sentence(speech, at.checked_sub(1)?, at) {
+        return None;
+    }
+    match_backward(speech, at, rest).map(|length| length + 1)
 }
 
 fn same_sentence(speech: &Speech<'_>, left: usize, right: usize) -> bool {

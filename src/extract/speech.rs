@@ -179,7 +179,7 @@ impl<'a> Speech<'a> {
         match self.words.last_mut() {
             Some(last) if repeats => {
                 let (pause, capital) = (last.pause, last.capital);
-                *last = Word { pause, capital, ..word };
+                *last = Word { capital, pause, ..word };
             }
             _ => self.words.push(word),
         }

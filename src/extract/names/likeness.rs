@@ -172,7 +172,7 @@ fn frame(word: &str) -> String {
             'j' => 'g',
             other => other,
         };
-        if frame.chars().next_back() != Some(sound) {
+        if !frame.ends_with(sound) {
             frame.push(sound);
         }
     }

@@ -139,8 +139,7 @@ fn is_acronym(text: &str) -> bool {
 /// A capital inside the word, as in `QuickBooks`; not as in `McAllister`, `DeShawn`, `O'Neil` or `Keane-Ruiz`.
 fn looks_like_product(text: &str) -> bool {
     let mut previous = ' ';
-    let mut letters = 0;
-    for c in text.chars() {
+    for (letters, c) in text.chars().enumerate() {
         if c.is_uppercase() && previous.is_lowercase() {
             let prefix: String = text.chars().take(letters).collect::<String>().to_lowercase();
             return !matches!(
@@ -162,7 +161,6 @@ fn looks_like_product(text: &str) -> bool {
                     | "ann"
             );
         }
-        letters += 1;
         previous = c;
     }
     false

@@ -41,16 +41,7 @@ pub fn introductions(speech: &Speech<'_>) -> Vec<Introduction> {
     let mut sentences_of: Vec<(SpeakerId, usize)> = Vec::new();
     for sentence in speech.sentences() {
         let Some(speaker) = sentence.speaker else { continue };
-        let spoken = match sentences_of.iter_mut().find(|(other, _)| *other == speaker) {
-            Some((_, count)) => {
-                *count += 1;
-                *count
-            }
-            None => {
-                sentences_of.push((speaker, 1));
-                1
-            }
-        };
+        let spoken = count_up(&mut sentences_of, speaker);
         for at in sentence.words.clone() {
             if let Some(introduction) = introduction_at(speech, at, speaker, spoken) {
                 found.push(introduction);
@@ -58,6 +49,16 @@ pub fn introductions(speech: &Speech<'_>) -> Vec<Introduction> {
         }
     }
     found
+}
+
+/// Counts one more for a key and gives the count.
+pub(super) fn count_up<K: PartialEq>(counts: &mut Vec<(K, usize)>, key: K) -> usize {
+    if let Some((_, count)) = counts.iter_mut().find(|(other, _)| *other == key) {
+        *count += 1;
+        return *count;
+    }
+    counts.push((key, 1));
+    1
 }
 
 fn introduction_at(
@@ -69,13 +70,16 @@ fn introduction_at(
     let word = speech.word(at)?;
     let early = spoken <= 6;
     let lead = match (word.lower, speech.near(at, 1).map(|next| next.lower)) {
-        ("i'm", _) | ("name's", _) => 1,
-        ("i", Some("am")) => 2,
-        ("name", Some("is")) => 2,
+        ("i'm" | "name's", _) => 1,
+        ("i", Some("am")) | ("name", Some("is")) => 2,
         ("this", Some("is")) if early && (spoken == 1 || introduces_self(speech, at)) => 2,
         ("it's", _) if early && introduces_self(speech, at) => 1,
-        ("i", Some("do" | "run" | "manage" | "lead" | "handle" | "head" | "oversee")) if early => 1,
-        ("calling", Some("from")) if early => 1,
+        ("i", Some("do" | "run" | "manage" | "lead" | "handle" | "head" | "oversee"))
+        | ("calling", Some("from"))
+            if early =>
+        {
+            1
+        }
         _ => return named_here(speech, at, speaker, early),
     };
     let mut cursor = at + lead;
@@ -217,11 +221,8 @@ fn job_at(speech: &Speech<'_>, at: usize, named: bool, verb: bool) -> Option<Ran
         }
         let article =
             speech.word(start).is_some_and(|word| matches!(word.lower, "the" | "a" | "an" | "our" | "their"));
-        if article {
-            start += 1;
-        } else if speech.word(start).is_some_and(|word| word.lower == "in") && !named {
-            start += 1;
-        }
+        let inside = !named && speech.word(start).is_some_and(|word| word.lower == "in");
+        start += usize::from(article || inside);
     }
     let sentence = speech.sentence_of(start)?;
     if start < sentence.words.start || speech.sentence_of(at.checked_sub(1)?)?.words != sentence.words {

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::introductions::count_up;
 use crate::extract::phrases::Phrases;
 use crate::extract::speech::Speech;
 
@@ -24,16 +25,7 @@ pub(super) fn weigh(speech: &Speech<'_>, speakers: usize) -> Vec<f32> {
         for at in sentence.words.clone() {
             for (_, (phrase, weight)) in CUES.at(speech, at) {
                 let Some(seen) = seen.get_mut(speaker) else { continue };
-                let times = match seen.iter_mut().find(|(other, _)| *other == phrase) {
-                    Some((_, times)) => {
-                        *times += 1;
-                        *times
-                    }
-                    None => {
-                        seen.push((phrase, 1));
-                        1
-                    }
-                };
+                let times = count_up(seen, phrase);
                 if times <= MAX_REPEATS
                     && let Some(score) = scores.get_mut(speaker)
                 {

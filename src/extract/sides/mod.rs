@@ -74,6 +74,15 @@ impl Sides {
     }
 }
 
+impl<'a> IntoIterator for &'a Sides {
+    type Item = &'a SpeakerSide;
+    type IntoIter = std::slice::Iter<'a, SpeakerSide>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 /// Below this confidence a side is unknown.
 pub const MIN_CONFIDENCE: f32 = 0.65;
 
@@ -238,14 +247,15 @@ fn weigh_manner(scales: &mut [Scale], manner: &[f32]) {
 fn follow_the_presenter(scales: &mut [Scale], presented: &[Presented], names: &[Option<Name>]) {
     let known: Vec<f32> = scales.iter().map(|scale| scale.toward_seller).collect();
     for presented in presented {
-        let Some(presenter) = known.get(presented.by.index()).copied().filter(|odds| odds.abs() > 1.0) else {
+        let Some(odds) = known.get(presented.by.index()).copied().filter(|odds: &f32| odds.abs() > 1.0)
+        else {
             continue;
         };
         for (scale, name) in scales.iter_mut().zip(names) {
             let same =
                 name.as_ref().is_some_and(|name| likeness(name, &presented.name.name) >= Likeness::Surname);
             if same && scale.strongest < 4.0 {
-                scale.add(1.2_f32.copysign(presenter), SideReason::Introduction);
+                scale.add(1.2_f32.copysign(odds), SideReason::Introduction);
             }
         }
     }
@@ -283,14 +293,12 @@ fn ask_across(scales: &mut [Scale], speech: &Speech<'_>, names: &[Option<Name>])
 
 /// The person's name where the label does not give it whole.
 fn full_name(speaker: &Speaker, label: &Label, heard: Option<&str>, roster: &Roster) -> Option<String> {
-    match label.person() {
-        Some(name) => roster.full_name(name).filter(|full| full != speaker.display()),
-        None => {
-            let heard = heard?;
-            let name = Name::parse(heard)?;
-            Some(roster.full_name(&name).unwrap_or_else(|| heard.to_owned()))
-        }
+    if let Some(name) = label.person() {
+        return roster.full_name(name).filter(|full| full != speaker.display());
     }
+    let heard = heard?;
+    let name = Name::parse(heard)?;
+    Some(roster.full_name(&name).unwrap_or_else(|| heard.to_owned()))
 }
 
 #[cfg(test)]

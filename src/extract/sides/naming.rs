@@ -1,6 +1,6 @@
 //! The name of a voice that has none: "Speaker 2", a telephone number, a room.
 
-use super::introductions::{Introduction, Presented};
+use super::introductions::{Introduction, Presented, count_up};
 use super::labels::Label;
 use crate::domain::SpeakerId;
 use crate::extract::names::{Likeness, Name, Span, fold, is_common_word, is_vocative, likeness, name_at};
@@ -170,16 +170,7 @@ fn own_names(speech: &Speech<'_>, nameless: &impl Fn(SpeakerId) -> bool) -> Vec<
     let mut found = Vec::new();
     for sentence in speech.sentences() {
         let Some(speaker) = sentence.speaker.filter(|speaker| nameless(*speaker)) else { continue };
-        let number = match spoken.iter_mut().find(|(other, _)| *other == speaker) {
-            Some((_, number)) => {
-                *number += 1;
-                *number
-            }
-            None => {
-                spoken.push((speaker, 1));
-                1
-            }
-        };
+        let number = count_up(&mut spoken, speaker);
         if number > FIRST_WORDS {
             continue;
         }

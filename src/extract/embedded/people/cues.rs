@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::cue_table::CUES;
 use crate::extract::phrases::{Step, match_backward, match_forward, parse};
-use crate::extract::speech::{Speech, Word};
+use crate::extract::speech::Speech;
 
 /// What a cue says of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -159,9 +159,8 @@ fn owning(speech: &Speech<'_>, at: usize) -> Owning {
     match (word.base, word.suffix) {
         _ if closes => Owning::Never,
         ("his" | "my" | "their", _) => Owning::Always,
-        ("her", _) => Owning::Maybe,
         ("he" | "she" | "i" | "they" | "it", _) => Owning::Never,
-        (_, "'s") => Owning::Maybe,
+        ("her", _) | (_, "'s") => Owning::Maybe,
         _ => Owning::Never,
     }
 }

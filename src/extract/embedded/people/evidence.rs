@@ -108,8 +108,7 @@ fn closing(call: &Call<'_>, end: usize) -> usize {
 fn shows(cue: Cue, role: Role) -> bool {
     matches!(
         (cue, role),
-        (Cue::Money, Role::EconomicBuyer | Role::DecisionMaker)
-            | (Cue::Decides, Role::DecisionMaker | Role::EconomicBuyer)
+        (Cue::Money | Cue::Decides | Cue::Routes, Role::EconomicBuyer | Role::DecisionMaker)
             | (Cue::Blocks, Role::Blocker)
             | (Cue::Judges, Role::TechnicalEvaluator)
             | (Cue::Works, Role::EndUser)

@@ -1,10 +1,11 @@
 //! Every place where a person may be named, and how much the words around it speak for a person.
 
+use super::appositions::title_of;
 use super::tables_context::{
     BEFORE_PERSON, BEFORE_THING, KIN, ORG_WORDS, PERSON_NOUNS, PERSON_VERBS, PLACE_PREPOSITIONS,
 };
-use super::titles::{Title, title_of};
-use crate::domain::{Side, SpeakerId, UtteranceId};
+use super::titles::Title;
+use crate::domain::{Side, SpeakerId};
 use crate::extract::Call;
 use crate::extract::names::{
     Likeness, Name, Span, fold, is_also_word, is_common_word, is_given_name, is_vocative, likeness, name_at,
@@ -16,8 +17,6 @@ use crate::extract::speech::{Speech, Word};
 pub(super) struct Mention {
     /// The words.
     pub(super) span: Span,
-    /// The utterance of its first word.
-    pub(super) utterance: UtteranceId,
     /// Who says it.
     pub(super) speaker: Option<SpeakerId>,
     /// The side that says it.
@@ -38,7 +37,7 @@ pub(super) struct Mention {
 pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>, voices: &[Name]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(word) = speech.word(at) {
+    while speech.word(at).is_some() {
         let Some(span) = name_at(speech, at) else {
             at += 1;
             continue;
@@ -50,7 +49,6 @@ pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>, voices: &[Name]) -> 
         let title = if vocative { None } else { title_of(speech, &span) };
         let weight = weigh(speech, &span, called, title.as_ref());
         found.push(Mention {
-            utterance: word.utterance,
             speaker,
             side: speaker.map_or(Side::Unknown, |speaker| call.sides.of(speaker).side),
             vocative,

@@ -1,14 +1,17 @@
 //! The buyer's people, present or only mentioned.
 //!
-//! [`mentions`] finds where names stand, [`persons`] says which are one and the same, [`references`] adds "he", "she" and "I". Around all
+//! [`mentions`] finds where names stand, [`identity`] says which are one and the same, [`references`] adds "he", "she" and "I". Around all
 //! of them [`cues`] read what is said of the person's part; [`affiliation`] leaves out who is not the buyer's; [`unnamed`] adds bodies and
 //! titles without a name; [`roles`] adds it up, [`role_model`] weighs it and [`evidence`] chooses the quotes.
 
 mod affiliation;
+mod appositions;
+mod attendance;
 mod cue_table;
 mod cues;
 mod evidence;
 mod families;
+mod identity;
 mod mentions;
 mod persons;
 mod questions;
@@ -18,6 +21,7 @@ mod role_weights;
 mod roles;
 mod standing;
 mod tables;
+mod tables_bodies;
 mod tables_context;
 mod titles;
 mod unnamed;
@@ -38,9 +42,9 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
     let speech = Speech::new(call.transcript, |id| call.tokens(id));
     let introductions = introductions(&speech);
     let presented = presented(&speech);
-    let voices = persons::voice_names(call, &introductions, &presented);
+    let voices = attendance::voice_names(call, &introductions, &presented);
     let mentions = mentions::collect(call, &speech, &voices);
-    let (mut persons, owners) = persons::gather(call, &speech, &mentions, &introductions, &presented);
+    let (mut persons, owners) = identity::gather(call, &speech, &mentions, &introductions, &presented);
     let things = persons::things(call, &introductions);
     let real: Vec<bool> =
         persons.iter().map(|person| persons::is_person(person, &mentions, &things)).collect();
@@ -116,3 +120,6 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
     found.sort_by_key(|(order, _)| *order);
     found.into_iter().map(|(_, stakeholder)| stakeholder).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::mentions::Mention;
 use super::persons::{Origin, Person};
-use crate::domain::{Side, SpeakerId, UtteranceId};
+use crate::domain::{Side, SpeakerId};
 use crate::extract::Call;
 use crate::extract::names::{Likeness, Name, likeness};
 use crate::extract::sides::introductions::Introduction;
@@ -30,8 +30,6 @@ pub(super) struct Reference {
     pub(super) words: Range<usize>,
     /// How.
     pub(super) form: Form,
-    /// The utterance.
-    pub(super) utterance: UtteranceId,
     /// The side that says it.
     pub(super) side: Side,
 }
@@ -77,7 +75,6 @@ pub(super) fn resolve(
                     person: owner,
                     words: mention.span.words.clone(),
                     form: Form::Name,
-                    utterance: mention.utterance,
                     side: mention.side,
                 });
             }
@@ -102,8 +99,8 @@ pub(super) fn resolve(
             _ => None,
         };
         if let Some((person, form)) = person {
-            let (words, utterance, side) = (at..at + 1, word.utterance, side_of(at));
-            found.push(Reference { person, words, form, utterance, side });
+            let (words, side) = (at..at + 1, side_of(at));
+            found.push(Reference { person, words, form, side });
         }
         at += 1;
     }

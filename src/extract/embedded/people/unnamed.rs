@@ -7,9 +7,9 @@ use super::families::{Family, family};
 use super::persons::Person;
 use super::questions::{Asked, asked_before};
 use super::roles::{Account, names_a_threshold};
-use super::tables::{BODIES, BODY_MODIFIERS_NOT, DEPARTMENTS};
+use super::tables_bodies::{BODIES, BODY_MODIFIERS_NOT, NOT_MODIFIERS};
 use super::tables_context::PERSON_VERBS;
-use super::titles::title_at;
+use super::titles::{is_department, title_at};
 use crate::domain::Side;
 use crate::extract::Call;
 use crate::extract::speech::Speech;
@@ -179,7 +179,7 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
             return Some((at..title.words.end, Kind::Title, text));
         }
     }
-    let department = DEPARTMENTS.contains(&word.base) && (word.base != "it" || word.text.starts_with("IT"));
+    let department = is_department(word);
     if department
         && (speech.opens(at)
             || speech.near(at, -1).is_some_and(|before| {
@@ -211,70 +211,7 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
 }
 
 fn is_modifier(base: &str) -> bool {
-    !matches!(
-        base,
-        "of" | "on"
-            | "in"
-            | "at"
-            | "to"
-            | "and"
-            | "or"
-            | "is"
-            | "are"
-            | "was"
-            | "a"
-            | "the"
-            | "it"
-            | "that"
-            | "for"
-            | "with"
-            | "we"
-            | "they"
-            | "i"
-            | "you"
-            | "all"
-            | "had"
-            | "has"
-            | "have"
-            | "two"
-            | "three"
-            | "this"
-            | "your"
-            | "their"
-            | "his"
-            | "her"
-            | "our"
-            | "my"
-            | "by"
-            | "through"
-            | "from"
-            | "every"
-            | "each"
-            | "any"
-            | "no"
-            | "some"
-            | "before"
-            | "after"
-            | "until"
-            | "got"
-            | "a"
-            | "chairs"
-            | "runs"
-            | "tell"
-            | "ask"
-            | "call"
-            | "he"
-            | "she"
-            | "goes"
-            | "go"
-            | "went"
-            | "not"
-            | "no"
-            | "if"
-            | "then"
-            | "so"
-            | "but"
-    )
+    !NOT_MODIFIERS.contains(&base)
 }
 
 fn join(speech: &Speech<'_>, words: &Range<usize>) -> String {

@@ -1,0 +1,71 @@
+//! Words of deciding bodies.
+
+/// Nouns of deciding bodies.
+pub(super) const BODIES: &[&str] = &[
+    "board",
+    "council",
+    "committee",
+    "partners",
+    "owners",
+    "trustees",
+    "shareholders",
+    "commissioners",
+    "supervisors",
+    "selectmen",
+    "leadership",
+    "investors",
+    "headquarters",
+    "directors",
+];
+
+/// Words before those nouns that make something else of them.
+pub(super) const BODY_MODIFIERS_NOT: &[&str] = &[
+    "white",
+    "murder",
+    "mood",
+    "dart",
+    "first",
+    "last",
+    "next",
+    "a",
+    "november",
+    "december",
+    "january",
+    "october",
+    "september",
+    "job",
+    "message",
+    "bulletin",
+    "circuit",
+    "cutting",
+    "score",
+    "on",
+    "across",
+    "full",
+    "other",
+    "shift",
+    "business",
+    "channel",
+    "delivery",
+    "trading",
+    "home",
+    "house",
+    "boat",
+    "dog",
+    "pet",
+    "system",
+    "process",
+    "property",
+    "our",
+    "their",
+    "your",
+];
+
+/// Words that do not belong to the name of a body before its noun.
+pub(super) const NOT_MODIFIERS: &[&str] = &[
+    "of", "on", "in", "at", "to", "and", "or", "is", "are", "was", "a", "the", "it", "that", "for", "with",
+    "we", "they", "i", "you", "all", "had", "has", "have", "two", "three", "this", "your", "their", "his",
+    "her", "our", "my", "by", "through", "from", "every", "each", "any", "no", "some", "before", "after",
+    "until", "chairs", "runs", "tell", "ask", "call", "got", "he", "she", "goes", "go", "went", "not", "if",
+    "then", "so", "but",
+];
