@@ -165,12 +165,11 @@ impl Reader<'_, '_> {
         if lexeme.digits {
             return self.no_digits(at);
         }
-        if tens(&lexeme.text).is_some() || lexeme.text == "nineteen" {
-            if let Some(spoken) =
+        if (tens(&lexeme.text).is_some() || lexeme.text == "nineteen")
+            && let Some(spoken) =
                 year(lexemes, at).filter(|year| units::duration(lexemes.text(year.next)).is_none())
-            {
-                return Some(spoken.next);
-            }
+        {
+            return Some(spoken.next);
         }
         let hour = small(lexemes, at)?;
         // "Since eighty-eight", "the end of twenty-seven" are years.

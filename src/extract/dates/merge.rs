@@ -90,7 +90,7 @@ fn link(grammar: &Grammar<'_, '_>, last: &Part, part: &Part) -> Option<Link> {
     }
     // "Monday's bank holiday" says what Monday is, not which.
     let clitic = lexemes.get(last.until.saturating_sub(1)).is_some_and(|lexeme| lexeme.possessive);
-    if clitic && lexemes.text(last.from) == "today" {
+    if lexemes.get(last.from).is_some_and(|lexeme| lexeme.text == "today" && lexeme.possessive) {
         return None;
     }
     if clitic && distance == 0 && lexemes.close(part.from) && part.form == Form::Fixed && part.clock.is_none()
@@ -106,10 +106,9 @@ fn link(grammar: &Grammar<'_, '_>, last: &Part, part: &Part) -> Option<Link> {
         [last, part].iter().any(|part| part.day.is_none() && part.clock.is_some_and(|clock| clock.weak));
     for at in last.until..part.from {
         match lexemes.text(at) {
-            "or" => link = Link::Or,
             // "The thirteenth, and the eighth at eight" are two things.
             "and" if lexemes.gap(at) >= Gap::Comma => return None,
-            "and" => link = Link::Or,
+            "or" | "and" => link = Link::Or,
             "to" | "through" | "thru" => link = Link::To,
             "until" | "till" | "til" if part.day.is_none() => link = Link::To,
             "at" | "around" | "about" | "say" | "maybe" | "on" | "the" => {}

@@ -45,6 +45,7 @@ pub struct Anchor {
 
 /// A date or time that was said.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing that the others do not")]
 pub struct Mention {
     /// Its bytes in the text that was searched.
     pub range: Range<usize>,
@@ -119,7 +120,9 @@ impl Grammar<'_, '_> {
         let mut parts = Vec::new();
         let mut at = 0;
         while at < self.lexemes.len() {
-            let found = self.day(at).or_else(|| self.clock(at)).or_else(|| self.zone_alone(at));
+            let begins = self.lexemes.get(at).is_some_and(words::begins_a_date);
+            let found = begins.then(|| self.day(at).or_else(|| self.clock(at))).flatten();
+            let found = found.or_else(|| self.zone_alone(at));
             match found {
                 Some(part) => {
                     at = part.until.max(at + 1);

@@ -308,7 +308,8 @@ impl Grammar<'_, '_> {
                 "after" | "before" => {
                     let sign = if lexemes.text(at + 1) == "after" { 1 } else { -1 };
                     if let Some(part) = self.fixed_day(at + 2).filter(|_| lexemes.close(at + 2)) {
-                        return Some(Part::week_of(at, part.until, plus(part.day?, 7 * sign)));
+                        let week = Part::week_of(at, part.until, plus(part.day?, 7 * sign));
+                        return Some(Part { recent: part.recent, ..week });
                     }
                     let that = usize::from(lexemes.text(at + 2) == "that" && lexemes.close(at + 2));
                     self.shift_ends(at + 2 + that).then(|| shift(at + 2 + that, 7 * sign))

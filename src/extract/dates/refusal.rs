@@ -61,6 +61,9 @@ impl Grammar<'_, '_> {
     /// "I've got a change freeze next week", "we have the auditors Monday".
     fn occupied(&self, lead: usize) -> bool {
         let lexemes = self.lexemes;
+        if lexemes.gap(lead) >= Gap::Comma {
+            return false;
+        }
         for back in 2..=6 {
             let Some(at) = lead.checked_sub(back) else { return false };
             if lexemes.gap(at + 1) >= Gap::Comma {

@@ -131,6 +131,7 @@ impl Grammar<'_, '_> {
         {
             return Some(Part {
                 ambiguous: part.ambiguous,
+                recent: part.recent,
                 ..Part::day(at, part.until, plus(day, days), Form::Fixed)
             });
         }

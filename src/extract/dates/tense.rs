@@ -103,6 +103,9 @@ impl Grammar<'_, '_> {
         let mut at = from;
         while at > 0 && lexemes.gap(at) < Gap::Stop && from - at < 4 {
             let word = lexemes.text(at - 1);
+            if lexemes.gap(at) == Gap::Comma && !is_filler(word) {
+                break;
+            }
             if !(is_filler(word) || matches!(word, "the" | "about" | "around" | "maybe" | "on")) {
                 break;
             }

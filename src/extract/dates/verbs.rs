@@ -20,7 +20,8 @@ static COMING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_list(
         "will can could would should shall let going gonna want wanna need needs might must plan hope due \
          expires renews ends starts launches try works make call send maybe how gotta say shoot sends \
-         gets brings gives pulls meets shows asks passes wants",
+         gets brings gives pulls meets shows asks passes wants takes goes comes locks closes opens \
+         begins kicks",
     )
 });
 
@@ -100,7 +101,10 @@ impl Grammar<'_, '_> {
         if one == "by" {
             return false;
         }
-        if one == "dated" {
+        let lead = self.lead(part.from);
+        let told = matches!(lexemes.before(lead, 1), "was" | "were" | "dated" | "happened");
+        let supposed = matches!(lexemes.before(lead, 2), "if" | "it") && lexemes.before(lead, 3) == "if";
+        if told && !supposed && lexemes.gap(lead) < Gap::Comma {
             return true;
         }
         if !self.may_be_past(part) {

@@ -77,7 +77,11 @@ impl Grammar<'_, '_> {
         {
             let (form, date) =
                 if ahead { (Form::Fixed, before(day, weekday)) } else { (Form::Fixed, after(day, weekday)) };
-            return Part { ambiguous: part.ambiguous, ..Part::day(at, part.until, date, form) };
+            return Part {
+                ambiguous: part.ambiguous,
+                recent: part.recent,
+                ..Part::day(at, part.until, date, form)
+            };
         }
         let that = usize::from(lexemes.text(target) == "that" && lexemes.close(target));
         if lexemes.gap(target + that) >= Gap::Comma || that > 0 && self.stands_alone(target + that) {

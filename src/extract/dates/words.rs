@@ -81,6 +81,31 @@ pub(in crate::extract) fn month_beside_number(word: &str) -> Option<i8> {
     })
 }
 
+/// Words with which a date or a time begins. Most words of a call are none of these, and are passed over at the cost of one look-up.
+static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    word_list(
+        "monday tuesday wednesday wensday wednsday thursday friday saturday sunday mondays tuesdays wednesdays \
+         thursdays fridays saturdays sundays mon tue tues wed weds thu thur thurs fri sat sun \
+         january february march april may june july august september october november december \
+         jan feb mar apr jun jul aug sep sept oct nov dec \
+         first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth \
+         fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth \
+         one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+         seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety \
+         a an the another couple few about around roughly in within this next last past previous coming \
+         following same today tonight tomorrow yesterday now right straight when soon day week weekend month \
+         quarter year fortnight end beginning start top early middle mid late later close q \
+         eow eom eoq eoy eod cob noon midday half new mlk martin valentine valentines presidents presidents' \
+         president st good easter memorial juneteenth canada independence labor labour columbus indigenous \
+         halloween veterans thanksgiving black cyber christmas boxing bank",
+    )
+});
+
+/// Whether a date or a time may begin with a lexeme.
+pub(super) fn begins_a_date(lexeme: &Lexeme<'_>) -> bool {
+    lexeme.digits || BEGINNINGS.contains(&*lexeme.text)
+}
+
 /// Words that people make while they think; they separate nothing.
 pub(super) fn is_filler(word: &str) -> bool {
     matches!(

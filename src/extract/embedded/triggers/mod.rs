@@ -1,21 +1,21 @@
 //! Why this came up now: an event or a date that makes waiting cost something.
 //!
 //! Comes in: a call. Goes out: at most three triggers in the buyer's own words. A sentence counts when it names an event ([`cues`]) or
-//! a duty together with a day still to come; the meeting that is being agreed on is no reason.
+//! a duty together with a day still to come ([`notes`]); the meeting that is being agreed on is no reason. [`statement`] writes the line.
 
 mod cues;
+mod notes;
 mod statement;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::reading::{Reading, Sentence, Word};
+use super::reading::Reading;
 use crate::domain::extraction::Trigger;
 use crate::domain::{Due, Quotes, Side};
 use crate::extract::Call;
-use crate::extract::dates::{self, Anchor, Conversation, Mention, Sense};
-use cues::{CUES, Cue};
+use notes::{Notes, When};
 
 /// How many triggers a call has at most.
 const MOST: usize = 3;
@@ -41,19 +41,12 @@ struct Candidate {
     dated_by: Option<usize>,
 }
 
-/// A time spoken of in a sentence.
-enum When {
-    /// A day that is still to come.
-    Day(Date, Range<usize>),
-    /// A month or another stretch that is still to come.
-    Stretch { from: Date, until: Date, words: Range<usize> },
-}
-
 /// Finds triggers, the strongest first.
 pub fn find(call: &Call<'_>) -> Vec<Trigger> {
     let reading = Reading::of(call);
+    let notes = Notes::of(call, &reading);
     let mut candidates: Vec<Candidate> =
-        (0..reading.sentences().len()).filter_map(|at| candidate(call, &reading, at)).collect();
+        (0..reading.sentences().len()).filter_map(|at| candidate(&notes, at)).collect();
     candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.points), candidate.at));
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {
@@ -69,7 +62,19 @@ pub fn find(call: &Call<'_>) -> Vec<Trigger> {
 
 fn trigger(call: &Call<'_>, reading: &Reading<'_>, candidate: &Candidate) -> Option<Trigger> {
     let sentence = reading.sentences().get(candidate.at)?;
-    let statement = statement::of(call.transcript.text(), reading.words(sentence), &candidate.words)?;
+    let text = call.transcript.text();
+    let line = statement::of(text, reading.words(sentence), &candidate.words)?;
+    let other = candidate
+        .dated_by
+        .or_else(|| short_of_sense(&line).then(|| neighbour(reading, candidate.at)).flatten());
+    let statement = match other.and_then(|at| Some((at, reading.sentences().get(at)?))) {
+        Some((at, beside)) => {
+            let beside = statement::of(text, reading.words(beside), &(0..reading.words(beside).len()))?;
+            let (first, second) = if at < candidate.at { (&beside, &line) } else { (&line, &beside) };
+            statement::joined(first, second).unwrap_or(line)
+        }
+        None => line,
+    };
     let mut evidence = Quotes::one(reading.quote(call, sentence, candidate.words.clone())?);
     if let Some(beside) = candidate.dated_by.and_then(|at| reading.sentences().get(at)) {
         let whole = 0..reading.words(beside).len();
@@ -78,97 +83,68 @@ fn trigger(call: &Call<'_>, reading: &Reading<'_>, candidate: &Candidate) -> Opt
     Some(Trigger { statement, due: candidate.due.map(Due::Day), evidence })
 }
 
+/// Whether a line says too little by itself: "It kicks in", "Before Ramadan".
+fn short_of_sense(line: &str) -> bool {
+    line.split_whitespace().count() < 5
+}
+
+/// The sentence that completes a short one: the next of the same speaker, otherwise the one before.
+fn neighbour(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let speaker = reading.sentences().get(at)?.speaker;
+    let same = |at: &usize| reading.sentences().get(*at).is_some_and(|sentence| sentence.speaker == speaker);
+    Some(at + 1).filter(same).or(at.checked_sub(1).filter(same))
+}
+
 /// Weighs one sentence of the buyer's.
-fn candidate(call: &Call<'_>, reading: &Reading<'_>, at: usize) -> Option<Candidate> {
-    let sentence = reading.sentences().get(at)?;
+fn candidate(notes: &Notes<'_>, at: usize) -> Option<Candidate> {
+    let sentence = notes.sentence(at)?;
     if sentence.side != Side::Buyer || sentence.question {
         return None;
     }
-    let words = reading.words(sentence);
-    let mut marks = Marks::of(words);
-    let (when, agreed_time) = when(call, reading, at);
+    let mut marks = notes.marks(at)?.clone();
+    let follows =
+        notes.marks(at + 1).is_some_and(|next| next.opens_with_consequence) && notes.same_speaker(at, at + 1);
+    if marks.event == 0 && !marks.duty && !follows {
+        return None;
+    }
+    let (when, agreed_time) = notes.when(at);
     // "The first of April. Or you might as well wait for the snow."
-    if when.is_some() && !marks.consequence {
-        let next = reading
-            .sentences()
-            .get(at + 1)
-            .filter(|next| next.side == Side::Buyer && next.speaker == sentence.speaker);
-        let follows = next.is_some_and(|next| Marks::of(reading.words(next)).opens_with_consequence);
-        marks.consequence |= follows;
-        marks.duty |= follows;
+    if when.is_some() && !marks.consequence && follows {
+        marks.consequence = true;
+        marks.duty = true;
     }
     if marks.event == 0 && !marks.duty {
         return None;
     }
     let mut telling = marks.telling.clone();
-    let beside = if marks.event > 0 { beside(call, reading, at, when.as_ref()) } else { None };
-    let (due, dated, dated_by) = match (when, beside) {
+    let beside = if marks.event > 0 { notes.beside(at, when.as_ref()) } else { None };
+    let mut begins = None;
+    let (due, until, dated, dated_by) = match (when, beside) {
         (Some(When::Day(day, range)), _) => {
             telling = Some(cover(telling, range));
-            (Some(day), 4, None)
+            (Some(day), Some(day), 4, None)
         }
-        (Some(When::Stretch { words, .. }), beside) => {
+        (Some(When::Stretch { words, from, until }), beside) => {
+            begins = Some(from);
             telling = Some(cover(telling, words));
-            (beside.map(|(day, _)| day), 3, beside.map(|(_, place)| place))
+            (beside.map(|(day, _)| day), Some(until), 3, beside.map(|(_, place)| place))
         }
-        (None, Some((day, place))) => (Some(day), 3, Some(place)),
-        (None, None) => (None, 0, None),
+        (None, Some((day, place))) => (Some(day), Some(day), 3, Some(place)),
+        (None, None) => (None, None, 0, None),
     };
-    let ahead = due.zip(call.held_on).map(|(due, held_on)| (due - held_on).get_days());
-    // A duty of the next days belongs to what was agreed on the call.
-    if marks.event < 4 && !marks.consequence && ahead.is_some_and(|days| days < SOON) {
+    let days_ahead = |day: Date| notes.held_on().map(|held_on| (day - held_on).get_days());
+    let ahead = until.and_then(days_ahead);
+    // What a few days bring belongs to what was agreed on the call.
+    if marks.event < 5 && !marks.consequence && ahead.is_some_and(|days| days < SOON) {
         return None;
     }
     let points = marks.event + if marks.duty { 4 } else { 0 } + dated + if marks.consequence { 2 } else { 0 }
         - 3 * marks.against
         - if agreed_time { 6 } else { 0 }
-        - if ahead.is_some_and(|days| days > FAR) { 4 } else { 0 };
+        - if begins.or(due).and_then(days_ahead).is_some_and(|days| days > FAR) { 4 } else { 0 };
     // A duty without a day is no deadline, and neither is a word like "new".
-    (points >= ENOUGH && (dated > 0 || marks.event >= 5 && marks.consequence)).then(|| Candidate {
-        at,
-        words: telling.unwrap_or(0..words.len()),
-        points,
-        due,
-        dated_by,
-    })
-}
-
-/// What the phrases of a sentence say together.
-#[derive(Default)]
-struct Marks {
-    /// Points of its strongest event.
-    event: i32,
-    duty: bool,
-    consequence: bool,
-    opens_with_consequence: bool,
-    against: i32,
-    /// The words of the strongest event, otherwise of the duty.
-    telling: Option<Range<usize>>,
-}
-
-impl Marks {
-    fn of(words: &[Word<'_>]) -> Self {
-        let mut marks = Self::default();
-        for hit in CUES.find(words) {
-            match hit.says {
-                Cue::Event(weight) if i32::from(*weight) > marks.event => {
-                    marks.event = i32::from(*weight);
-                    marks.telling = Some(hit.words.clone());
-                }
-                Cue::Event(_) => {}
-                Cue::Duty => {
-                    marks.duty = true;
-                    marks.telling.get_or_insert(hit.words.clone());
-                }
-                Cue::Consequence => {
-                    marks.consequence = true;
-                    marks.opens_with_consequence |= hit.words.start <= 3;
-                }
-                Cue::Against => marks.against += 1,
-            }
-        }
-        marks
-    }
+    let tells = points >= ENOUGH && (dated > 0 || marks.event >= 5 && marks.consequence);
+    tells.then_some(Candidate { at, words: telling?, points, due, dated_by })
 }
 
 fn cover(words: Option<Range<usize>>, range: Range<usize>) -> Range<usize> {
@@ -176,84 +152,6 @@ fn cover(words: Option<Range<usize>>, range: Range<usize>) -> Range<usize> {
         Some(words) => words.start.min(range.start)..words.end.max(range.end),
         None => range,
     }
-}
-
-/// The day in a sentence of the buyer's close by: "It's a notice to comply. He gave us sixty days, so call it June thirtieth."
-fn beside(call: &Call<'_>, reading: &Reading<'_>, at: usize, own: Option<&When>) -> Option<(Date, usize)> {
-    let speaker = reading.sentences().get(at)?.speaker;
-    let before = at.checked_sub(1).into_iter();
-    before.chain(at + 1..=at + 4).find_map(|near| {
-        let sentence = reading.sentences().get(near).filter(|sentence| sentence.speaker == speaker)?;
-        let fits = |day: Date| match own {
-            Some(When::Stretch { until, from, .. }) => (*from..=*until).contains(&day),
-            _ => near > at,
-        };
-        match when(call, reading, near) {
-            (Some(When::Day(day, _)), false)
-                if fits(day) && Marks::of(reading.words(sentence)).against == 0 =>
-            {
-                Some((day, near))
-            }
-            _ => None,
-        }
-    })
-}
-
-/// The first day or stretch to come in a sentence with its words, and whether a time of day is said, as when a meeting is agreed on.
-fn when(call: &Call<'_>, reading: &Reading<'_>, at: usize) -> (Option<When>, bool) {
-    let Some(held_on) = call.held_on else { return (None, false) };
-    let Some(sentence) = reading.sentences().get(at) else { return (None, false) };
-    let anchor = Anchor { day: held_on, zone: call.zone.clone() };
-    // What the same person said just before tells the month of "the tenth".
-    let mut conversation = Conversation::new(&anchor);
-    for earlier in at.saturating_sub(2)..at {
-        let said = reading.sentences().get(earlier).filter(|said| said.speaker == sentence.speaker);
-        for (mention, _) in said.map(|said| mentions(call, reading, said, &anchor)).unwrap_or_default() {
-            conversation.absorb(&mention);
-        }
-    }
-    let mut found: Option<(u8, When)> = None;
-    let mut agreed_time = false;
-    for (mention, words) in mentions(call, reading, sentence, &anchor) {
-        agreed_time |= mention.time.is_some();
-        conversation.absorb(&mention);
-        let (rank, when) = match (mention.sense, mention.day) {
-            (Sense::Absolute, Some(_)) => match conversation.due() {
-                Some((due, _)) if due.date() > held_on => (2, When::Day(due.date(), words)),
-                _ => continue,
-            },
-            (Sense::Span { until }, Some(from)) if until > held_on => {
-                (1, When::Stretch { from, until, words })
-            }
-            (Sense::Bound, Some(day)) if day > held_on => (0, When::Day(day, words)),
-            _ => continue,
-        };
-        if found.as_ref().is_none_or(|(best, _)| rank > *best) {
-            found = Some((rank, when));
-        }
-    }
-    (found.map(|(_, when)| when), agreed_time)
-}
-
-/// The dates of a sentence, each with its words counted from the start of the sentence.
-fn mentions(
-    call: &Call<'_>,
-    reading: &Reading<'_>,
-    sentence: &Sentence,
-    anchor: &Anchor,
-) -> Vec<(Mention, Range<usize>)> {
-    let words = reading.words(sentence);
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
-    let from = first.range.start;
-    // The cues of one sentence are separate lines of the transcript.
-    let text = call.transcript.text().get(from..last.range.end).unwrap_or_default().replace('\n', " ");
-    let place = |mention: &Mention| {
-        let (start, end) = (from + mention.range.start, from + mention.range.end);
-        let begins = words.iter().position(|word| word.range.end > start).unwrap_or(0);
-        let ends = words.iter().rposition(|word| word.range.start < end).map_or(words.len(), |last| last + 1);
-        begins..ends
-    };
-    dates::find(&text, anchor).into_iter().map(|mention| (mention.clone(), place(&mention))).collect()
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub(super) fn of(text: &str, words: &[Word<'_>], telling: &Range<usize>) -> Opti
         .get(start)
         .and_then(|place| words.get(place.start))
         .is_some_and(|word| OPENERS.contains(&word.text))
-        && start + 3 < spoken.len()
+        && start + 2 < spoken.len()
     {
         start += 1;
     }
@@ -39,7 +39,14 @@ pub(super) fn of(text: &str, words: &[Word<'_>], telling: &Range<usize>) -> Opti
     for (place, range) in spoken.get(kept.start..last)?.iter().enumerate() {
         let (first, end) = (words.get(range.start)?, words.get(range.end.checked_sub(1)?)?);
         if place > 0 {
-            line.push_str(if first.clause { ", " } else { " " });
+            let before = kept.start + place - 1;
+            let previous = spoken.get(before).and_then(|range| words.get(range.end.checked_sub(1)?))?;
+            let between = text.get(previous.range.end..first.range.start).unwrap_or_default();
+            line.push_str(if first.clause && between.contains([',', ';', ':', '—', '–']) {
+                ", "
+            } else {
+                " "
+            });
         }
         line.push_str(text.get(first.range.start..end.range.end)?);
     }
@@ -49,13 +56,19 @@ pub(super) fn of(text: &str, words: &[Word<'_>], telling: &Range<usize>) -> Opti
     Some(capitalised(&line))
 }
 
+/// Two lines as one, where they fit: "July first. New fiscal year".
+pub(super) fn joined(first: &str, second: &str) -> Option<String> {
+    let words = first.split_whitespace().count() + second.split_whitespace().count();
+    (words <= MOST && !first.ends_with('…')).then(|| format!("{first}. {second}"))
+}
+
 /// The words as they were said: a contraction that was spelled out is one of them.
 fn spoken(words: &[Word<'_>]) -> Vec<Range<usize>> {
     let mut spoken: Vec<Range<usize>> = Vec::with_capacity(words.len());
     for (at, word) in words.iter().enumerate() {
         match spoken.last_mut() {
             Some(last) if words.get(last.start).is_some_and(|first| first.range == word.range) => {
-                last.end = at + 1
+                last.end = at + 1;
             }
             _ => spoken.push(at..at + 1),
         }
