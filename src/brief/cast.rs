@@ -32,13 +32,11 @@ impl Player {
         self.attendee.is_some()
     }
 
-    /// Whether this is an individual with a name rather than a body or a title.
+    /// Whether this is an individual with a name rather than a body or a title (`The board`, `CFO`, `MD`).
     pub fn is_named(&self) -> bool {
-        let body = self.name.split_whitespace().any(|word| {
-            let word = fold(word);
-            words::is_in(BODIES, &word)
-        });
-        !body && self.name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        let body = self.name.split_whitespace().any(|word| words::is_in(BODIES, &fold(word)));
+        let shouted = self.name.chars().count() <= 4 && self.name.chars().all(char::is_uppercase);
+        !body && !shouted && self.name.starts_with(char::is_uppercase)
     }
 }
 
@@ -307,7 +305,7 @@ fn parts(name: &str) -> Vec<String> {
 }
 
 /// Forms of address.
-const TITLES: [&str; 6] = ["mr", "mrs", "ms", "miss", "dr", "prof"];
+const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "dr", "prof", "mister", "missus", "madam"];
 
 fn fuller<'a>(left: &'a str, right: &'a str) -> &'a str {
     if left.split_whitespace().count() > right.split_whitespace().count() { left } else { right }

@@ -1,10 +1,10 @@
 //! Two sources that disagree: the booking and the call, the CRM and the call, the booking and the account record.
 
 use crate::domain::extraction::FindingStatus;
-use crate::domain::{Due, Evidence, Quote, Transcript};
+use crate::domain::{Due, Evidence, Instant, NextStep, Quote, Touch, Transcript};
 
-use super::cast::fold;
-use super::ledger::{Ledger, Topic};
+use super::cast::{Player, fold};
+use super::ledger::{Ledger, Origin, Topic};
 use super::meeting::{Standing, standing};
 use super::{phrase, say, steps};
 
@@ -28,6 +28,8 @@ pub struct Conflict {
     pub kind: ConflictKind,
     /// Both sides of it in one line.
     pub text: String,
+    /// The same without the words that show it, where there are such.
+    pub short: Option<String>,
     /// What either side rests on.
     pub evidence: Vec<Evidence>,
     /// Days and moments that the call was understood to mean.
@@ -36,32 +38,33 @@ pub struct Conflict {
     pub quotes: Vec<Quote>,
 }
 
+impl Conflict {
+    fn new(kind: ConflictKind, text: String, evidence: Vec<Evidence>) -> Self {
+        Self { kind, text, short: None, evidence, dues: Vec::new(), quotes: Vec::new() }
+    }
+}
+
 /// Every disagreement, the most urgent first.
 pub fn find(calls: &[Transcript], ledger: &Ledger) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
     conflicts.extend(meeting(calls, ledger));
     conflicts.extend(person(calls, ledger));
     conflicts.extend(account(ledger));
-    conflicts.extend(claims(ledger).into_iter().take(2));
+    conflicts.extend(claims(ledger));
     conflicts
 }
 
+/// The meeting stands otherwise than the booking says.
 fn meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
     let booked = ledger.booking.as_ref()?.starts_at.as_ref()?;
-    let year = Some(booked.date().year());
     let says = format!("Booking says {}", phrase::moment(booked, None));
     let field = Evidence::BookingField { field: "starts_at".to_owned(), value: booked.to_string() };
     let standing = standing(ledger, !calls.is_empty(), ledger.call_day);
     let index = match standing {
         Standing::Agreed(_) | Standing::NoCall => return None,
         Standing::NotAgreed => {
-            return Some(Conflict {
-                kind: ConflictKind::Meeting,
-                text: format!("{says}; no meeting was agreed on the call."),
-                evidence: vec![field],
-                dues: Vec::new(),
-                quotes: Vec::new(),
-            });
+            let text = format!("{says}; no meeting was agreed on the call.");
+            return Some(Conflict::new(ConflictKind::Meeting, text, vec![field]));
         }
         Standing::Moved(index)
         | Standing::Cancelled(index)
@@ -69,136 +72,118 @@ fn meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
         | Standing::Tentative(index) => index,
     };
     let step = ledger.extraction.next_steps.get(index)?;
-    let moves = step.evidence.iter().any(steps::moves);
-    let said = match standing {
-        Standing::Moved(_) if moves => None,
-        _ => say::answer(ledger, step.evidence.as_slice(), 18),
+    let outcome = match standing {
+        Standing::Moved(_) => moved(step, booked)?,
+        Standing::Cancelled(_) => "on the call it was called off".to_owned(),
+        Standing::Tentative(_) => "on the call it was only proposed".to_owned(),
+        _ => "on the call the meeting was declined".to_owned(),
     };
-    let words = said.as_ref().map_or_else(|| ".".to_owned(), |said| format!(": {}", said.text));
-    let text = match (standing, &step.due) {
-        (Standing::Moved(_), Some(due)) => {
-            let when = match due {
-                Due::Day(date) => phrase::day(*date, year),
-                Due::At(instant) => phrase::moment_beside(instant, booked, year),
-            };
-            let verb = match (step.due_ambiguous, moves, steps::is_call_back(step)) {
-                (true, ..) => "the call may mean",
-                (_, true, _) => "on the call they moved it to",
-                (_, _, true) => "on the call they agreed on a call back",
-                _ => "on the call they agreed on",
-            };
-            format!("{says}; {verb} {when}{words}")
-        }
-        (Standing::Cancelled(_), _) => format!("{says}; on the call it was called off{words}"),
-        (Standing::Tentative(_), _) => format!("{says}; on the call it was only proposed{words}"),
-        _ => format!("{says}; on the call the meeting was declined{words}"),
-    };
+    let needs_words = !matches!(standing, Standing::Moved(_)) || !step.evidence.iter().any(steps::moves);
+    let said = say::answer(ledger, index).filter(|_| needs_words);
+    let short = format!("{says}; {outcome}.");
+    let text = said.as_ref().map(|said| format!("{says}; {outcome}: {}", said.text));
     let mut evidence = vec![field];
-    evidence.extend(step.evidence.iter().cloned().map(Evidence::Quote));
+    evidence.extend(ledger.quotes(Origin::NextStep(index)).into_iter().cloned().map(Evidence::Quote));
     Some(Conflict {
-        kind: ConflictKind::Meeting,
-        text,
-        evidence,
+        short: text.is_some().then(|| short.clone()),
         dues: step.due.iter().cloned().collect(),
         quotes: said.map(|said| said.quotes).unwrap_or_default(),
+        ..Conflict::new(ConflictKind::Meeting, text.unwrap_or(short), evidence)
     })
+}
+
+/// `on the call they moved it to Tue 16 Jun 13:00`.
+fn moved(step: &NextStep, booked: &Instant) -> Option<String> {
+    let year = Some(booked.date().year());
+    let when = match step.due.as_ref()? {
+        Due::Day(date) => phrase::day(*date, year),
+        Due::At(instant) => phrase::moment_beside(instant, booked, year),
+    };
+    let verb = if step.due_ambiguous {
+        "the call may mean"
+    } else if step.evidence.iter().any(steps::moves) {
+        "on the call they moved it to"
+    } else if steps::is_call_back(step) {
+        "on the call they agreed on a call back"
+    } else {
+        "on the call they agreed on"
+    };
+    Some(format!("{verb} {when}"))
 }
 
 /// Nobody of those booked was on the call.
 fn person(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
-    if calls.is_empty() {
+    let players = &ledger.cast.players;
+    let booked: Vec<&Player> = players.iter().filter(|player| player.invited()).collect();
+    if calls.is_empty() || booked.is_empty() || booked.iter().any(|player| player.on_call) {
         return None;
     }
-    let booked: Vec<&str> = ledger
-        .cast
-        .players
-        .iter()
-        .filter(|player| player.invited())
-        .map(|player| player.name.as_str())
-        .collect();
-    let missing = ledger.cast.players.iter().all(|player| !player.invited() || !player.on_call);
-    let spoke = ledger
-        .cast
-        .players
-        .iter()
-        .enumerate()
-        .find(|(_, player)| player.on_call && !player.invited() && player.is_named());
-    let (Some((_, spoke)), false, true) = (spoke, booked.is_empty(), missing) else { return None };
+    let spoke = players.iter().find(|player| player.on_call && player.is_named())?;
     let stakeholder = ledger.extraction.stakeholders.get(spoke.stakeholder?)?;
-    let names: Vec<String> = booked.iter().map(|name| (*name).to_owned()).collect();
+    let names: Vec<String> = booked.iter().map(|player| player.name.clone()).collect();
     let mut evidence =
-        vec![Evidence::BookingField { field: "attendees".to_owned(), value: booked.join(", ") }];
+        vec![Evidence::BookingField { field: "attendees".to_owned(), value: names.join(", ") }];
     evidence.extend(stakeholder.evidence.iter().cloned().map(Evidence::Quote));
-    Some(Conflict {
-        kind: ConflictKind::Person,
-        text: format!("Booking is with {}; the call was with {}.", phrase::list(&names), spoke.name),
-        evidence,
-        dues: Vec::new(),
-        quotes: Vec::new(),
-    })
+    let shown: Vec<String> = names.iter().take(MAX_NAMES).cloned().collect();
+    let others = if names.len() > MAX_NAMES { " and others" } else { "" };
+    let text = format!("Booking is with {}{others}; the call was with {}.", phrase::list(&shown), spoke.name);
+    Some(Conflict::new(ConflictKind::Person, text, evidence))
 }
+
+/// Names in one line.
+const MAX_NAMES: usize = 3;
 
 /// The booking and the account record name different companies.
 fn account(ledger: &Ledger) -> Option<Conflict> {
     let booked = ledger.booking.as_ref()?.account.as_ref()?.name.as_deref()?;
-    let record = ledger.account.as_ref()?.name.as_deref()?;
+    let account = ledger.account.as_ref()?;
+    let record = account.name.as_deref()?;
     let (left, right) = (letters(booked), letters(record));
     if left.is_empty() || right.is_empty() || left.contains(&right) || right.contains(&left) {
         return None;
     }
-    Some(Conflict {
-        kind: ConflictKind::Account,
-        text: format!("Booking is for {booked}; the account record is {record}."),
-        evidence: vec![
-            Evidence::BookingField { field: "account".to_owned(), value: booked.to_owned() },
-            Evidence::AccountFact {
-                field: "name".to_owned(),
-                value: record.to_owned(),
-                as_of: ledger.account.as_ref().and_then(|account| account.as_of),
-            },
-        ],
-        dues: Vec::new(),
-        quotes: Vec::new(),
-    })
+    let field = |field: &str, value: &str| (field.to_owned(), value.to_owned());
+    let (name, value) = field("account", booked);
+    let booking = Evidence::BookingField { field: name, value };
+    let (name, value) = field("name", record);
+    let on_record = Evidence::AccountFact { field: name, value, as_of: account.as_of };
+    let text = format!("Booking is for {booked}; the account record is {record}.");
+    Some(Conflict::new(ConflictKind::Account, text, vec![booking, on_record]))
 }
 
 fn letters(name: &str) -> String {
     fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Notes of the CRM that claim what the call does not show.
+/// Notes of the CRM that claim what the call does not show, the newest first and no more than [`MAX_CLAIMS`].
 fn claims(ledger: &Ledger) -> Vec<Conflict> {
-    let touches = ledger.touches.iter();
-    touches
-        .filter_map(|touch| {
-            let summary = touch.summary.as_deref()?;
-            let (topic, claim) = claim(summary)?;
-            let finding = topic.of(&ledger.extraction);
-            if finding.status == FindingStatus::Met {
-                return None;
-            }
-            let day = phrase::day(touch.at.date(), None);
-            let shown = match finding.status {
-                FindingStatus::Unmet => "the call says otherwise",
-                _ => "the call does not show it",
-            };
-            let mut evidence = vec![Evidence::Touch {
-                at: touch.at.clone(),
-                channel: touch.channel,
-                direction: touch.direction,
-                who: touch.who.clone(),
-                summary: summary.to_owned(),
-            }];
-            evidence.extend(finding.evidence.iter().cloned().map(Evidence::Quote));
-            Some(Conflict {
-                kind: ConflictKind::Claim,
-                text: format!("CRM note of {day} says “{claim}”; {shown}."),
-                evidence,
-                dues: Vec::new(),
-                quotes: Vec::new(),
-            })
-        })
-        .collect()
+    let touches = ledger.touches.iter().rev();
+    touches.filter_map(|touch| unsupported(ledger, touch)).take(MAX_CLAIMS).collect()
+}
+
+/// Claims shown.
+const MAX_CLAIMS: usize = 2;
+
+fn unsupported(ledger: &Ledger, touch: &Touch) -> Option<Conflict> {
+    let summary = touch.summary.as_deref()?;
+    let (topic, claim) = claim(summary)?;
+    let finding = topic.of(&ledger.extraction);
+    let shown = match finding.status {
+        FindingStatus::Met => return None,
+        FindingStatus::Unmet => "the call says otherwise",
+        FindingStatus::Unknown => "the call does not show it",
+    };
+    let mut evidence = vec![Evidence::Touch {
+        at: touch.at.clone(),
+        channel: touch.channel,
+        direction: touch.direction,
+        who: touch.who.clone(),
+        summary: summary.to_owned(),
+    }];
+    evidence.extend(finding.evidence.iter().cloned().map(Evidence::Quote));
+    let day = phrase::day(touch.at.date(), None);
+    let text = format!("CRM note of {day} says “{claim}”; {shown}.");
+    Some(Conflict::new(ConflictKind::Claim, text, evidence))
 }
 
 /// What a note claims, in its own words, and which finding would have to bear it out.

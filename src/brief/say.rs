@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::domain::{Quote, Side};
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Origin};
 use super::{clip, numbers, phrase, words};
 
 /// Words of the call as a line shows them.
@@ -128,9 +128,10 @@ fn follows(quote: &Quote, next: &Quote) -> bool {
         && quote.range().end + 1 == next.range().start
 }
 
-/// The buyer's answer to an offer: the last of the quotes that is theirs.
-pub fn answer(ledger: &Ledger, quotes: &[Quote], limit: usize) -> Option<Said> {
-    let theirs: Vec<&Quote> = quotes.iter().filter(|quote| ledger.cast.side(quote) != Side::Seller).collect();
+/// The buyer's answer to the offer of a next step: the last of its quotes that is theirs, in as few words as tell something.
+pub fn answer(ledger: &Ledger, step: usize) -> Option<Said> {
+    let mut theirs = ledger.quotes(Origin::NextStep(step));
+    theirs.retain(|quote| ledger.cast.side(quote) != Side::Seller);
     let refusing = |run: &str| {
         let lower = format!(" {} ", run.to_lowercase().replace('’', "'"));
         let cues = [
@@ -142,10 +143,14 @@ pub fn answer(ledger: &Ledger, quotes: &[Quote], limit: usize) -> Option<Said> {
         let content = i32::try_from(content.min(5)).unwrap_or_default();
         i32::from(cues.iter().any(|cue| lower.contains(cue))) * 4 + content - shortness(run) - empty
     };
-    passages(&theirs).iter().rev().find_map(|passage| {
-        let clip = clip::clip(&passage.text, limit, refusing)?;
-        (!is_back_channel(&clip.text)).then(|| passage.said(&clip))
-    })
+    let passages = passages(&theirs);
+    let cut = |limit: usize, telling: bool| {
+        let mut cuts = passages.iter().rev().filter_map(|passage| passage.cut(limit, refusing));
+        cuts.find(|said| if telling { !is_bare(&said.text) } else { !is_back_channel(&said.text) })
+    };
+    [(12, true), (18, true), (12, false), (18, false)]
+        .into_iter()
+        .find_map(|(limit, telling)| cut(limit, telling))
 }
 
 /// What every three words beyond eight cost where few words are better.
@@ -170,9 +175,9 @@ pub fn telling(run: &str) -> i32 {
     let hurts = lower.iter().filter(|word| words::is_in(HURTS, word)).count();
     score += i32::try_from(hurts.min(2)).unwrap_or_default();
     score += match lower.len() {
-        0..=3 => -3,
-        4..=5 => 0,
-        6..=20 => 2,
+        0..=3 => -4,
+        4..=6 => -1,
+        7..=22 => 2,
         _ => 1,
     };
     if run.trim_end_matches('”').ends_with('?') {

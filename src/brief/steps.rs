@@ -11,8 +11,8 @@ use super::{clip, numbers, phrase, words};
 
 /// Words of an action, at the most.
 const MAX_ACTION_WORDS: usize = 16;
-/// Words of the offer or request that an answer refers to.
-const ASKED_WORDS: usize = 18;
+/// Words of the offer or request that an answer refers to: as few as possible, more where it cannot be cut.
+const ASKED_WORDS: [usize; 2] = [11, 17];
 /// Words by which a promise may be longer when it cannot be cut shorter.
 const LONGER: usize = 8;
 
@@ -178,10 +178,11 @@ pub fn asked(desk: &Desk<'_>, index: usize, answer: &Said) -> Option<Said> {
         let content = i32::try_from(content_words(run)).unwrap_or_default();
         2 * content.min(4) + if run.ends_with('?') { 5 } else { 0 } - say::shortness(run)
     };
-    say::passages(&quotes).iter().find_map(|passage| {
-        let said = passage.cut(ASKED_WORDS, asks)?;
-        (content_words(&said.text) >= 2 && !say::is_bare(&said.text)).then_some(said)
-    })
+    let says = |said: &Said| content_words(&said.text) >= 2 && !say::is_bare(&said.text);
+    let passages = say::passages(&quotes);
+    passages
+        .iter()
+        .find_map(|passage| ASKED_WORDS.iter().filter_map(|limit| passage.cut(*limit, asks)).find(says))
 }
 
 /// Whether a promise does not say by itself what is promised: `I can send it Monday`.
@@ -224,8 +225,9 @@ pub fn promises(run: &str) -> i32 {
     let lower = format!(" {} ", run.to_lowercase().replace('’', "'"));
     let cues =
         [" i'll ", " we'll ", " i can ", " send ", " get you ", " bring ", " call ", " ask ", " will "];
-    let things = i32::try_from(content_words(run).min(3)).unwrap_or_default();
-    i32::from(cues.iter().any(|cue| lower.contains(cue))) * 5 + things - say::shortness(run)
+    let things = i32::try_from(content_words(run).min(2)).unwrap_or_default();
+    let long = i32::try_from(phrase::words(run).saturating_sub(9) / 2).unwrap_or_default();
+    i32::from(cues.iter().any(|cue| lower.contains(cue))) * 5 + things - long
 }
 
 /// Prefers the words that say what a meeting is for, or when it is.
@@ -276,13 +278,19 @@ pub fn plain_title(title: &str, account: Option<&str>) -> String {
         marks.iter().any(|mark| head.starts_with(mark)).then(|| rest.trim().to_owned())
     });
     let title = stripped.unwrap_or(title);
-    let account = account.map(str::to_lowercase).unwrap_or_default();
-    for separator in [" - ", " – ", " / "] {
-        if let Some((head, tail)) = title.split_once(separator)
-            && account.contains(tail.split('(').next().unwrap_or_default().trim().to_lowercase().as_str())
-            && phrase::words(head) >= 2
-        {
-            return head.trim().to_owned();
+    let account =
+        account.and_then(|account| account.split_whitespace().find(|word| word.chars().count() > 3));
+    if let Some(account) = account {
+        for separator in [" - ", " – ", " / ", ": "] {
+            let Some((head, tail)) = title.split_once(separator) else { continue };
+            let sides = [(head, tail), (tail, head)];
+            let without = sides.into_iter().find(|(kept, cut)| {
+                let says = kept.split(' ').any(|word| word.starts_with(char::is_lowercase));
+                cut.contains(account) && !kept.contains(account) && says
+            });
+            if let Some((kept, _)) = without {
+                return kept.trim().to_owned();
+            }
         }
     }
     if say::is_back_channel(&title) { String::new() } else { title }

@@ -20,6 +20,8 @@ pub struct Item {
     pub line: Line,
     /// How easily it is spared.
     pub spare: u8,
+    /// The same in fewer words, for when nothing can be spared.
+    pub short: Option<Line>,
 }
 
 /// A line that is not verified yet.
@@ -35,6 +37,16 @@ pub struct Draft {
     pub cites: Vec<FactId>,
     /// The quotes whose words it shows.
     pub quotes: Vec<Quote>,
+}
+
+impl Draft {
+    /// The line, each fact cited once, and the quotes it shows.
+    fn into_line(self) -> (Line, Vec<Quote>) {
+        let Self { lead, text, tone, mut cites, quotes } = self;
+        let mut seen = BTreeSet::new();
+        cites.retain(|cite| seen.insert(*cite));
+        (Line { lead, text, tone, cites }, quotes)
+    }
 }
 
 /// What the sections share while a brief is composed.
@@ -92,32 +104,32 @@ impl<'a> Desk<'a> {
     }
 
     /// The first of the drafts that verifies; its words count as shown. When none does, one line is dropped.
-    pub fn line(&mut self, drafts: impl IntoIterator<Item = Draft>) -> Option<Line> {
+    pub fn item(&mut self, spare: u8, drafts: impl IntoIterator<Item = Draft>) -> Option<Item> {
         let mut tried = false;
+        let mut chosen: Option<Item> = None;
         for draft in drafts {
             tried = true;
-            let Draft { lead, text, tone, mut cites, quotes } = draft;
-            let mut seen = BTreeSet::new();
-            cites.retain(|cite| seen.insert(*cite));
-            let line = Line { lead, text, tone, cites };
-            if !line.text.trim().is_empty() && verify::check(&line, self.ledger).is_ok() {
+            let (line, quotes) = draft.into_line();
+            if line.text.trim().is_empty() || verify::check(&line, self.ledger).is_err() {
+                continue;
+            }
+            let Some(item) = &mut chosen else {
                 self.shown.add(&quotes);
-                return Some(line);
+                chosen = Some(Item { line, spare, short: None });
+                continue;
+            };
+            let shortest = item.short.as_ref().unwrap_or(&item.line);
+            if phrase::words(&line.text) < phrase::words(&shortest.text) {
+                item.short = Some(line);
             }
         }
-        self.dropped += usize::from(tried);
-        None
-    }
-
-    /// The same as an item.
-    pub fn item(&mut self, spare: u8, drafts: impl IntoIterator<Item = Draft>) -> Option<Item> {
-        self.line(drafts).map(|line| Item { line, spare })
+        self.dropped += usize::from(tried && chosen.is_none());
+        chosen
     }
 
     /// Whether a draft would pass.
     pub fn holds(&self, draft: &Draft) -> bool {
-        let Draft { lead, text, tone, cites, quotes: _ } = draft.clone();
-        verify::check(&Line { lead, text, tone, cites }, self.ledger).is_ok()
+        verify::check(&draft.clone().into_line().0, self.ledger).is_ok()
     }
 
     /// Notes words as shown.

@@ -5,13 +5,14 @@ use crate::domain::{Brief, SectionKind};
 
 use super::super::ledger::Ledger;
 use super::super::limits::{self, MAX_LINES, MAX_WORDS, USUAL_WORDS};
+use super::super::phrase;
 use super::desk::Item;
 use super::{footnotes, sections_of};
 
-/// From this value on an item is left out of a brief that is longer than usual.
-const SPARED_SOON: u8 = 50;
+/// Words above which items are left out that are spared at this value or above: the longer, the more.
+const TIERS: [(usize, u8); 3] = [(MAX_WORDS, 1), (USUAL_WORDS + 65, 22), (USUAL_WORDS + EDGE_WORDS, 50)];
 /// Words of header and footer, which the usual length does not count.
-const EDGE_WORDS: usize = 60;
+const EDGE_WORDS: usize = 40;
 
 /// The brief within its limits. `dropped` are the lines that did not verify; what only found no room is not counted.
 pub(super) fn fit(
@@ -24,13 +25,25 @@ pub(super) fn fit(
     loop {
         let brief = assemble(ledger, header, &sections, footer, dropped);
         let size = limits::measure(&brief);
+        let tier = TIERS.iter().find(|(words, _)| size.words > *words).map(|(_, least)| *least);
         let over = size.words > MAX_WORDS || size.lines > MAX_LINES;
-        let long = size.words > USUAL_WORDS + EDGE_WORDS;
-        let least = if over { 1 } else { SPARED_SOON };
-        if !(over || long) || !spare_one(&mut sections, least) {
+        let least = if over { Some(1) } else { tier };
+        let spared = least.is_some_and(|least| spare_one(&mut sections, least));
+        if !spared && !(over && shorten_one(&mut sections)) {
             return brief;
         }
     }
+}
+
+/// Says the longest line that has a shorter way in that way.
+fn shorten_one(sections: &mut [(SectionKind, Vec<Item>)]) -> bool {
+    let items = sections.iter_mut().flat_map(|(_, items)| items);
+    let longest = items.filter(|item| item.short.is_some()).max_by_key(|item| phrase::words(&item.line.text));
+    let Some((item, short)) = longest.and_then(|item| item.short.take().map(|short| (item, short))) else {
+        return false;
+    };
+    item.line = short;
+    true
 }
 
 /// Leaves out the item that is spared soonest, the last of equals; never the only one of a section except the account's.

@@ -12,7 +12,7 @@ use super::super::{phrase, say};
 use super::desk::{Desk, Draft, Item};
 
 /// Words of what was agreed in the place of a meeting.
-const INSTEAD_WORDS: usize = 16;
+const INSTEAD_WORDS: usize = 14;
 
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
@@ -47,20 +47,23 @@ pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
 /// Conflicts about time, person and company of the meeting.
 fn conflicts(desk: &mut Desk<'_>) -> Vec<Item> {
     let ledger = desk.ledger;
-    let chosen: Vec<Draft> = ledger
-        .conflicts
-        .iter()
-        .enumerate()
-        .filter(|(_, conflict)| conflict.kind != ConflictKind::Claim)
-        .map(|(index, conflict)| Draft {
-            text: conflict.text.clone(),
-            tone: Tone::Warning,
-            cites: desk.cite(Origin::Conflict(index)),
-            quotes: conflict.quotes.clone(),
-            ..Draft::default()
+    let conflicts = ledger.conflicts.iter().enumerate();
+    let chosen = conflicts.filter(|(_, conflict)| conflict.kind != ConflictKind::Claim);
+    chosen
+        .filter_map(|(index, conflict)| {
+            let cites = desk.cite(Origin::Conflict(index));
+            let draft = |text: &str, quotes: Vec<Quote>| Draft {
+                text: text.to_owned(),
+                tone: Tone::Warning,
+                cites: cites.clone(),
+                quotes,
+                ..Draft::default()
+            };
+            let whole = draft(&conflict.text, conflict.quotes.clone());
+            let short = conflict.short.as_deref().map(|text| draft(text, Vec::new()));
+            desk.item(0, [whole].into_iter().chain(short))
         })
-        .collect();
-    chosen.into_iter().filter_map(|draft| desk.item(0, [draft])).collect()
+        .collect()
 }
 
 /// The agreed meeting: what it is for and when.
@@ -106,8 +109,7 @@ fn refused(desk: &mut Desk<'_>, index: usize, alone: bool) -> Option<Item> {
     if !alone {
         return None;
     }
-    let step = desk.ledger.extraction.next_steps.get(index)?;
-    let said = say::answer(desk.ledger, step.evidence.as_slice(), 18);
+    let said = say::answer(desk.ledger, index);
     let words = said.as_ref().map_or_else(|| ".".to_owned(), |said| format!(": {}", said.text));
     desk.item(
         0,
@@ -126,7 +128,7 @@ fn tentative(desk: &mut Desk<'_>, index: usize, alone: bool) -> Option<Item> {
     let step = desk.ledger.extraction.next_steps.get(index)?;
     let when = step.due.as_ref().map(|due| format!(" for {}", desk.when(due))).unwrap_or_default();
     let what = steps::action(desk.ledger, step);
-    let said = say::answer(desk.ledger, step.evidence.as_slice(), 18);
+    let said = say::answer(desk.ledger, index);
     let cites = desk.cite(Origin::NextStep(index));
     let mut drafts = Vec::new();
     if alone {
@@ -182,10 +184,13 @@ fn instead(desk: &mut Desk<'_>) -> Option<Item> {
         let free = step.status == StepStatus::Agreed
             && !desk.told_steps.contains(&index)
             && !steps::is_unclear(desk, index, INSTEAD_WORDS);
-        let kind = u8::from(step.kind != StepKind::Meeting);
-        free.then(|| (kind, step.due.is_none(), step.due.as_ref().map(Due::date), index))
+        let date = step.due.as_ref().map(Due::date);
+        // The next contact counts more than a thing that is sent meanwhile, a later thing more than one of the same day.
+        let contact = step.kind == StepKind::Meeting || steps::is_call_back(step);
+        let later = date.map(|date| std::cmp::Reverse(date)).filter(|_| !contact);
+        free.then(|| (!contact, date.is_none(), later, date, index))
     };
-    let index = (0..steps.len()).filter_map(rank).min()?.3;
+    let index = (0..steps.len()).filter_map(rank).min()?.4;
     let step = steps.get(index)?;
     let drafts = steps::drafts(desk, index, INSTEAD_WORDS)
         .into_iter()
@@ -242,9 +247,11 @@ fn declined_about(desk: &Desk<'_>, player: usize) -> Option<FactId> {
     let short = desk.cast().players.get(player).map(|player| player.short.as_str())?;
     let steps = desk.ledger.extraction.next_steps.iter().enumerate();
     let about = |action: &str| action.split(|c: char| !c.is_alphanumeric()).any(|word| word == short);
-    let (index, _) = steps
-        .filter(|(_, step)| step.status == StepStatus::Declined)
-        .find(|(_, step)| about(&step.action) || step.evidence.iter().any(|quote| about(quote.text())))?;
+    let (index, _) =
+        steps.filter(|(_, step)| step.status == StepStatus::Declined).find(|(index, step)| {
+            let said = desk.ledger.quotes(Origin::NextStep(*index));
+            about(&step.action) || said.iter().any(|quote| about(quote.text()))
+        })?;
     desk.ledger.id(Origin::NextStep(index))
 }
 

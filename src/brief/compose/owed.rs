@@ -12,7 +12,7 @@ use super::desk::{Desk, Draft, Item};
 /// Declined steps with a line of their own.
 const MAX_DECLINED: usize = 3;
 /// Words of a promise or a refusal.
-const QUOTE_WORDS: usize = 16;
+const QUOTE_WORDS: usize = 13;
 
 /// Refusals in the line of further ones.
 const MAX_SHORT: usize = 3;
@@ -26,7 +26,7 @@ pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     tell_echoes(desk);
     for (count, index) in of_status(desk, StepStatus::Agreed).into_iter().enumerate() {
-        if steps::is_empty(desk, index, QUOTE_WORDS) {
+        if steps::is_empty(desk, index, QUOTE_WORDS) || says_nothing_new(desk, index) {
             desk.told_steps.insert(index);
             desk.dropped += 1;
         } else if !desk.told_steps.contains(&index) {
@@ -39,6 +39,23 @@ pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
     }
     items.extend(declined(desk));
     items
+}
+
+/// Whether vague words only repeat a clear promise of the same side for the same day.
+fn says_nothing_new(desk: &Desk<'_>, index: usize) -> bool {
+    let steps = &desk.ledger.extraction.next_steps;
+    let Some(step) = steps.get(index).filter(|_| steps::is_unclear(desk, index, QUOTE_WORDS)) else {
+        return false;
+    };
+    let side = steps::side(desk.ledger, step);
+    steps.iter().enumerate().any(|(other_index, other)| {
+        other_index != index
+            && other.status == StepStatus::Agreed
+            && other.due.is_some()
+            && other.due == step.due
+            && steps::side(desk.ledger, other) == side
+            && (desk.told_steps.contains(&other_index) || !steps::is_unclear(desk, other_index, QUOTE_WORDS))
+    })
 }
 
 /// Steps that only say again what has its line are told with it.
@@ -85,10 +102,11 @@ fn agreed(desk: &mut Desk<'_>, index: usize, count: usize) -> Option<Item> {
     };
     let undated = step.due.is_none();
     let spare = match count {
-        0..=2 => 10,
-        3 => 28,
-        4 => 45,
-        _ => 60,
+        0 | 1 => 10,
+        2 => 22,
+        3 => 30,
+        4 => 51,
+        _ => 62,
     };
     let drafts = steps::drafts(desk, index, QUOTE_WORDS);
     let drafts = drafts.into_iter().map(|draft| Draft { lead: Some(lead.to_owned()), ..draft });
@@ -100,8 +118,8 @@ fn agreed(desk: &mut Desk<'_>, index: usize, count: usize) -> Option<Item> {
 fn proposed(desk: &mut Desk<'_>, index: usize, count: usize) -> Option<Item> {
     let step = desk.ledger.extraction.next_steps.get(index)?;
     let when = step.due.as_ref().map(|due| format!(" · {}", desk.when(due))).unwrap_or_default();
-    let answer = say::answer(desk.ledger, step.evidence.as_slice(), QUOTE_WORDS)
-        .filter(|said| !said.quotes.iter().any(|quote| desk.has_shown(quote)));
+    let answer =
+        say::answer(desk.ledger, index).filter(|said| !said.quotes.iter().any(|quote| desk.has_shown(quote)));
     let what = steps::action(desk.ledger, step);
     let mut drafts = Vec::new();
     let cites = desk.cite(Origin::NextStep(index));
@@ -157,14 +175,13 @@ fn declined(desk: &mut Desk<'_>) -> Vec<Item> {
 }
 
 fn has_refusal(desk: &Desk<'_>, index: usize) -> bool {
-    let step = desk.ledger.extraction.next_steps.get(index);
-    step.is_some_and(|step| say::answer(desk.ledger, step.evidence.as_slice(), QUOTE_WORDS + 4).is_some())
+    say::answer(desk.ledger, index).is_some()
 }
 
 fn refusal(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     let Some(step) = desk.ledger.extraction.next_steps.get(index) else { return Vec::new() };
-    let answer = say::answer(desk.ledger, step.evidence.as_slice(), QUOTE_WORDS + 4)
-        .filter(|said| !said.quotes.iter().any(|quote| desk.has_shown(quote)));
+    let answer =
+        say::answer(desk.ledger, index).filter(|said| !said.quotes.iter().any(|quote| desk.has_shown(quote)));
     let what = steps::action(desk.ledger, step);
     let cites = desk.cite(Origin::NextStep(index));
     let draft = |text: String, quotes: Vec<Quote>| Draft {

@@ -10,7 +10,7 @@ use super::desk::{Desk, Draft, Item};
 /// Pains with a line of their own.
 const MAX_PAINS: usize = 3;
 /// Words of a pain's quote.
-const QUOTE_WORDS: usize = 26;
+const QUOTE_WORDS: usize = 22;
 /// Words of a quote in the line of further pains.
 const SHORT_WORDS: usize = 10;
 
@@ -30,7 +30,7 @@ pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
         }
         let spare = match items.len() {
             0 => 0,
-            1 => 20,
+            1 => 11,
             _ => 55,
         };
         items.extend(desk.item(spare, drafts));
@@ -44,8 +44,13 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     let statement = desk.ledger.extraction.pains.get(index).map(|pain| pain.statement.as_str());
     let wants = |run: &str| {
         let counted = impact.as_deref().map_or(0, |impact| shares_number(run, impact) * 6);
-        let chosen = statement.is_some_and(|statement| statement.contains(run) || run.contains(statement));
-        counted + if chosen { 4 } else { 0 } - say::shortness(run) / 2
+        let chosen =
+            statement.map_or(0, |statement| match (run.contains(statement), statement.contains(run)) {
+                (true, _) => 6,
+                (_, true) => 3,
+                _ => 0,
+            });
+        counted + chosen - say::shortness(run) / 2
     };
     let said = desk.said(Origin::Pain(index), QUOTE_WORDS, wants);
     let said = said.or_else(|| desk.said(Origin::Pain(index), QUOTE_WORDS + 12, wants));

@@ -6,13 +6,14 @@ use crate::domain::{FactId, Quote, Role, Side};
 use super::super::cast::Player;
 use super::super::ledger::Origin;
 use super::super::limits::MAX_PEOPLE;
-use super::super::say::{self, Said, Shown};
+use super::super::say::{self, Shown};
+use super::super::words;
 use super::desk::{Desk, Draft, Item};
 
 /// Words of the quote that shows somebody's part.
-const QUOTE_WORDS: usize = 14;
+const QUOTE_WORDS: usize = 11;
 /// The same for somebody who decides or can stop it.
-const DECIDER_WORDS: usize = 19;
+const DECIDER_WORDS: usize = 16;
 
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
@@ -83,6 +84,10 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     if said.is_none() && alone.is_none() && idle {
         return Vec::new();
     }
+    let plain = matches!(player.role, Role::EndUser | Role::Influencer | Role::Unknown);
+    if plain && said.is_none() && alone.is_none() && player.on_call {
+        return Vec::new();
+    }
     let expected = player.invited() && (player.on_call || !desk.has_call);
     if role.is_none()
         && said.is_none()
@@ -134,49 +139,46 @@ fn place(desk: &Desk<'_>, index: usize) -> Option<&'static str> {
 
 /// The words that show the part: for somebody to be left alone the request itself.
 fn said(desk: &Desk<'_>, index: usize, alone: bool) -> Option<(String, Vec<Quote>)> {
-    let short = desk.cast().players.get(index).map(|player| player.short.clone()).unwrap_or_default();
-    let wants = |run: &str| {
-        let lower = format!(" {} ", run.to_lowercase());
-        let cues = [
-            "sign",
-            "decide",
-            "money",
-            "check",
-            "approv",
-            "budget",
-            "recommend",
-            "veto",
-            "kill",
-            "block",
-            "stop",
-            "owns",
-            "runs ",
-            "final",
-            "says no",
-            "says yes",
-            "my call",
-            "up to",
-            "over ten",
-            "hate",
-        ];
-        i32::from(cues.iter().any(|cue| lower.contains(cue))) * 4 + i32::from(run.contains(&short)) * 2
-    };
-    let role = desk.cast().players.get(index).map(|player| player.role);
-    let decides = matches!(role, Some(Role::EconomicBuyer | Role::DecisionMaker | Role::Blocker));
-    let part = said_by_buyers(desk, index, if decides { DECIDER_WORDS } else { QUOTE_WORDS }, wants);
-    let request = if alone {
-        desk.said(Origin::KeepAway(index), QUOTE_WORDS, |run| i32::from(run.contains(&short)) * 6)
-    } else {
-        None
-    };
-    request.or(part).map(|said| (said.text, said.quotes))
-}
-
-/// The most telling words of a person's evidence that are not the seller's.
-fn said_by_buyers(desk: &Desk<'_>, index: usize, limit: usize, wants: impl Fn(&str) -> i32) -> Option<Said> {
+    let player = desk.cast().players.get(index)?;
+    if alone {
+        let names = |run: &str| i32::from(run.contains(&player.short)) * 6;
+        if let Some(said) = desk.said(Origin::KeepAway(index), QUOTE_WORDS, names) {
+            return Some((said.text, said.quotes));
+        }
+    }
+    let decides = matches!(player.role, Role::EconomicBuyer | Role::DecisionMaker | Role::Blocker);
+    let limit = if decides { DECIDER_WORDS } else { QUOTE_WORDS };
+    let wants =
+        |run: &str| i32::from(shows_part(run, player)) * 8 + i32::from(run.contains(&player.short)) * 2;
     let quotes = desk.fresh(Origin::Person(index)).into_iter();
     let theirs = quotes.filter(|quote| desk.cast().side(quote) != Side::Seller);
-    say::best(theirs, &Shown::default(), limit, wants)
+    let said =
+        say::best(theirs, &Shown::default(), limit, wants).filter(|said| shows_part(&said.text, player))?;
+    Some((said.text, said.quotes))
+}
+
+/// Phrases of deciding, paying, judging, stopping and wanting; a bar stands between them.
+const PART_CUES: &str = "sign|decid|decision|approv|money|the check|a check|budget|recommend|veto|kill|block|stop|final|says no|\
+    says yes|say yes|say no|my call| up to |hate|blessing|report to|last word| vote|committee|listens|has to see|wants to see|\
+    pays|signature|get it past|go through|goes through|goes to|take it to|bring it to|her okay|his okay|questionnaire|\
+    integration|long spring|push|love to|walk it|convince|want it|turned down|go over|looks at|writes";
+
+/// Phrases that say what somebody is.
+const TITLE_CUES: &str = "he's our|she's our|is our|he's the|she's the|i run |my job|i'm head| owns|i own|my boss|my deputy|\
+    in charge|responsible|runs |he does|she does|wrong person";
+
+/// Whether words show somebody's part in the decision, or at least who they are.
+fn shows_part(run: &str, player: &Player) -> bool {
+    let lower = words::padded(run);
+    let has = |cues: &str| cues.split('|').any(|cue| lower.contains(cue));
+    let name = player.short.to_lowercase();
+    let about = if player.on_call {
+        has(" i | i'| me| my | mine") || lower.contains(&name)
+    } else {
+        lower.contains(&name) || has(" he | he'| she | she'| they | her | him ")
+    };
+    let body = !player.is_named() && lower.contains(&name);
+    about && (has(PART_CUES) || has(TITLE_CUES)) || body || has("it's mine|it's me.|my signature|i can sign")
 }
 
 fn is_short_title(title: &str) -> bool {

@@ -10,7 +10,7 @@ use super::desk::{Desk, Draft, Item};
 /// Objections shown.
 const MAX_OBJECTIONS: usize = 3;
 /// Words of a quote.
-const QUOTE_WORDS: usize = 16;
+const QUOTE_WORDS: usize = 13;
 
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {

@@ -3,13 +3,13 @@
 use crate::domain::brief::Tone;
 
 use super::super::ledger::{Origin, Topic};
-use super::super::say;
+use super::super::{numbers, say, words};
 use super::desk::{Desk, Draft, Item};
 
 /// Alternatives shown.
 const MAX_ALTERNATIVES: usize = 3;
 /// Words of a verdict.
-const QUOTE_WORDS: usize = 14;
+const QUOTE_WORDS: usize = 12;
 
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
@@ -39,7 +39,10 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     let lead = if alternative.in_use { "In use" } else { "Also looked at" };
     let name = alternative.name.trim();
     let cites = desk.cite(Origin::Alternative(index));
-    let said = desk.said(Origin::Alternative(index), QUOTE_WORDS, |run| i32::from(!run.contains(name)));
+    let said = desk.said(Origin::Alternative(index), QUOTE_WORDS, |run| i32::from(is_verdict(run)) * 4);
+    // A product is known by its name; what merely mentions it adds nothing.
+    let product = name.starts_with(char::is_uppercase);
+    let said = said.filter(|said| !product || is_verdict(&said.text));
     let draft = |text: String, tone, quotes| Draft {
         lead: Some(lead.to_owned()),
         text,
@@ -59,6 +62,16 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
         drafts.push(draft(name.to_owned(), Tone::Plain, Vec::new()));
     }
     drafts
+}
+
+/// Phrases in which people judge, price or date what they use; a bar stands between them.
+const VERDICTS: &str = "n't| not |never|nobody|only|just |hate|like|slow|late|wait|month|year|contract|price|cost|paid|pay |free|\
+    good|fine|bad|great|terrible|useless|old|manual|by hand|stuck|turned off|looked|looking|tried|wanted|add-on|happy|works|\
+    broke|list|sheet|too |enough";
+
+fn is_verdict(run: &str) -> bool {
+    let lower = words::padded(run);
+    VERDICTS.split('|').any(|cue| lower.contains(cue)) || !numbers::values(run).is_empty()
 }
 
 /// The picture of the competition, where no alternative has a name.

@@ -5,13 +5,13 @@ use crate::domain::brief::Tone;
 use crate::domain::extraction::FindingStatus;
 
 use super::super::ledger::{Origin, Topic};
-use super::super::phrase;
+use super::super::{phrase, say};
 use super::desk::{Desk, Draft, Item};
 
 /// Triggers shown.
 const MAX_TRIGGERS: usize = 3;
 /// Words of a quote.
-const QUOTE_WORDS: usize = 24;
+const QUOTE_WORDS: usize = 20;
 
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
@@ -50,7 +50,7 @@ fn trigger(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     let Some(trigger) = desk.ledger.extraction.triggers.get(index) else { return Vec::new() };
     let cites: Vec<FactId> = desk.cite(Origin::Trigger(index));
     let lead = trigger.due.as_ref().map(|due| phrase::due(due, desk.year));
-    let said = desk.said(Origin::Trigger(index), QUOTE_WORDS, |_| 0);
+    let said = desk.said(Origin::Trigger(index), QUOTE_WORDS, |run| -say::shortness(run) / 3);
     said.into_iter()
         .map(|said| Draft {
             lead: lead.clone(),
@@ -63,9 +63,7 @@ fn trigger(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
 }
 
 fn finding(desk: &mut Desk<'_>, topic: Topic, lead: &str, spare: u8) -> Option<Item> {
-    let said = desk
-        .said(Origin::Finding(topic), 16, |_| 0)
-        .or_else(|| desk.said(Origin::Finding(topic), 24, |_| 0))?;
+    let said = desk.said(Origin::Finding(topic), QUOTE_WORDS, |run| -say::shortness(run) / 3)?;
     let cites = desk.cite(Origin::Finding(topic));
     desk.item(
         spare,

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use crate::domain::extraction::Finding;
 use crate::domain::{
-    Account, Booking, Dossier, Due, Evidence, Extraction, Fact, FactId, FactKind, Instant, Quote, Touch,
-    Transcript,
+    Account, Booking, Dossier, Due, Evidence, Extraction, Fact, FactId, FactKind, Instant, Quote, StepStatus,
+    Touch, Transcript,
 };
 
 use super::cast::Cast;
@@ -125,7 +125,7 @@ impl Ledger {
             ..Self::default()
         };
         facts::fill(&mut ledger);
-        ledger.add_offers(calls);
+        ledger.add_context(calls);
         ledger.complete(calls);
         ledger.keep_away(calls);
         let conflicts = conflicts::find(calls, &ledger);
@@ -169,29 +169,38 @@ impl Ledger {
         evidence.iter().filter_map(quote_of).collect()
     }
 
-    /// Adds to a next step of which only one side's words are known what the other side said before.
-    fn add_offers(&mut self, calls: &[Transcript]) {
+    /// Adds to a next step of which only one side's words are known what the other side said before, or answered.
+    fn add_context(&mut self, calls: &[Transcript]) {
         for (origin, fact) in self.origins.iter().zip(&mut self.facts) {
-            let quotes = fact.evidence.iter().filter_map(quote_of);
-            if matches!(origin, Origin::NextStep(_))
-                && let Some(offer) = whole::offer(calls, &self.cast, quotes)
-            {
-                fact.evidence.insert(0, Evidence::Quote(offer));
+            let Origin::NextStep(index) = origin else { continue };
+            let step = self.extraction.next_steps.get(*index);
+            let agreed = step.is_some_and(|step| step.status == StepStatus::Agreed);
+            let quotes: Vec<&Quote> = fact.evidence.iter().filter_map(quote_of).collect();
+            match whole::other_side(calls, &self.cast, &quotes, agreed) {
+                Some(whole::Context::Before(quote)) => fact.evidence.insert(0, Evidence::Quote(quote)),
+                Some(whole::Context::After(quote)) => fact.evidence.push(Evidence::Quote(quote)),
+                None => {}
             }
         }
     }
 
-    /// Adds to every quote the cues that complete its sentence.
+    /// Widens every quote to whole sentences, and adds the cues that complete them.
     fn complete(&mut self, calls: &[Transcript]) {
         let styles: Vec<whole::Style<'_>> = calls.iter().map(whole::Style::new).collect();
         for fact in &mut self.facts {
             let mut evidence: Vec<Evidence> = Vec::with_capacity(fact.evidence.len());
             for item in std::mem::take(&mut fact.evidence) {
-                let quote = quote_of(&item).cloned();
-                let style = quote.as_ref().and_then(|quote| styles.iter().find(|style| style.is_of(quote)));
-                let more = quote.as_ref().zip(style).map(|(quote, style)| style.completing(quote));
-                evidence.push(item);
-                evidence.extend(more.into_iter().flatten().map(Evidence::Quote));
+                let quote = quote_of(&item);
+                let Some((quote, style)) =
+                    quote.zip(quote.and_then(|quote| styles.iter().find(|style| style.is_of(quote))))
+                else {
+                    evidence.push(item);
+                    continue;
+                };
+                let quote = style.rounded(quote).unwrap_or_else(|| quote.clone());
+                let more = style.completing(&quote);
+                evidence.push(Evidence::Quote(quote));
+                evidence.extend(more.into_iter().map(Evidence::Quote));
             }
             let mut seen: Vec<Evidence> = Vec::with_capacity(evidence.len());
             for item in evidence {

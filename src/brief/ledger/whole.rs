@@ -33,6 +33,19 @@ impl<'a> Style<'a> {
         quote.transcript() == self.call.sha256()
     }
 
+    /// The quote widened to the sentences that it is a part of, so that no cut inside a sentence turns its meaning.
+    pub(super) fn rounded(&self, quote: &Quote) -> Option<Quote> {
+        let whole = self.call.utterance(quote.utterance())?.range.clone();
+        let text = self.call.text();
+        let before = text.get(whole.start..quote.range().start)?;
+        let start = sentence_start(before).map_or(whole.start, |at| whole.start + at);
+        let end = match text.get(quote.range().end..whole.end)? {
+            _ if ends_sentence(quote.text()) => quote.range().end,
+            after => quote.range().end + sentence_end(after),
+        };
+        self.call.quote(quote.utterance(), start..end)
+    }
+
     /// The quote's neighbours that belong to its first or last sentence, in order and without the quote itself.
     pub(super) fn completing(&self, quote: &Quote) -> Vec<Quote> {
         let Some(utterance) = self.call.utterance(quote.utterance()) else { return Vec::new() };
@@ -76,30 +89,54 @@ impl<'a> Style<'a> {
     }
 }
 
-/// Utterances back in which the words that an answer refers to are looked for.
-const OFFER_WITHIN: u32 = 3;
+/// Utterances in which the other side's words are looked for.
+const WITHIN: u32 = 3;
 
-/// What the other side said right before, for quotes that are all of one side.
-pub(super) fn offer<'a>(
+/// What the other side said with a step of which only one side's words are known.
+pub(super) enum Context {
+    /// What the words answer.
+    Before(Quote),
+    /// The answer to the words.
+    After(Quote),
+}
+
+/// What the other side said right before, or, where a seller's offer was not agreed, right after.
+pub(super) fn other_side(
     calls: &[Transcript],
     cast: &Cast,
-    quotes: impl Iterator<Item = &'a Quote>,
-) -> Option<Quote> {
-    let quotes: Vec<&Quote> = quotes.collect();
-    let first = quotes.iter().copied().min_by_key(|quote| quote.utterance())?;
+    quotes: &[&Quote],
+    agreed: bool,
+) -> Option<Context> {
+    let first = quotes.iter().min_by_key(|quote| quote.utterance())?;
+    let last = quotes.iter().max_by_key(|quote| quote.utterance())?;
     let side = cast.side(first);
     if side == Side::Unknown || quotes.iter().any(|quote| cast.side(quote) != side) {
         return None;
     }
     let call = calls.iter().find(|call| call.sha256() == first.transcript())?;
-    let back = (1..=OFFER_WITHIN).filter_map(|back| first.utterance().0.checked_sub(back));
-    back.filter_map(|id| call.quote_all(UtteranceId(id))).find(|quote| {
-        let other = cast.side(quote);
-        other != side
-            && other != Side::Unknown
-            && phrase::words(quote.text()) >= 4
-            && !say::is_bare(quote.text())
-    })
+    let other = |quote: &Quote| cast.side(quote) != side && cast.side(quote) != Side::Unknown;
+    if side == Side::Seller && !agreed {
+        let on = (1..=WITHIN).map(|on| last.utterance().0 + on);
+        let mut answers = on.filter_map(|id| call.quote_all(UtteranceId(id)));
+        return answers.find(|quote| other(quote) && !say::is_back_channel(quote.text())).map(Context::After);
+    }
+    let back = (1..=WITHIN).filter_map(|back| first.utterance().0.checked_sub(back));
+    let mut offers = back.filter_map(|id| call.quote_all(UtteranceId(id)));
+    let says = |quote: &Quote| phrase::words(quote.text()) >= 4 && !say::is_bare(quote.text());
+    offers.find(|quote| other(quote) && says(quote)).map(Context::Before)
+}
+
+/// Where the last sentence of a text starts, when it is not the first.
+fn sentence_start(text: &str) -> Option<usize> {
+    let stop =
+        text.trim_end().rmatch_indices(['.', '?', '!', '…']).map(|(at, stop)| at + stop.len()).next()?;
+    let rest = text.get(stop..)?;
+    Some(stop + (rest.len() - rest.trim_start().len()))
+}
+
+/// Where the first sentence of a text ends, or the text does.
+fn sentence_end(text: &str) -> usize {
+    text.match_indices(['.', '?', '!', '…']).map(|(at, stop)| at + stop.len()).next().unwrap_or(text.len())
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -4,6 +4,7 @@ use super::{About, Question, before, champion_of, host, inside, pick};
 use crate::brief::cast::Player;
 use crate::brief::compose::desk::Desk;
 use crate::brief::ledger::{Origin, Topic};
+use crate::brief::phrase;
 use crate::domain::extraction::FindingStatus;
 use crate::domain::{FactId, Role};
 
@@ -44,13 +45,22 @@ pub(super) fn money(desk: &Desk<'_>) -> Option<Question> {
     let Some((index, player)) = holder else {
         let (index, who) = host(desk)?;
         cites.extend(persons(desk, &[index]));
-        let text = pick(
-            &who,
-            &[
-                format!("{who}, is money set aside for this{before}, or must it be found?"),
-                format!("{who}, out of which budget was the last tool paid?"),
-            ],
-        );
+        let spoken_of = desk.ledger.id(Origin::Finding(Topic::Budget));
+        let call = desk.ledger.booking.as_ref().and_then(|booking| booking.call_date);
+        let text = match (spoken_of, call) {
+            (Some(spoken_of), Some(call)) => {
+                cites.push(spoken_of);
+                cites.extend(desk.cite(Origin::Meeting));
+                format!("{who}, has anything moved on the money since {}?", phrase::day(call, desk.year))
+            }
+            _ => pick(
+                &who,
+                &[
+                    format!("{who}, is money set aside for this{before}, or must it be found?"),
+                    format!("{who}, out of which budget was the last tool paid?"),
+                ],
+            ),
+        };
         return Some(Question::new(16, About::Money, text, cites));
     };
     cites.extend(persons(desk, &[index]));

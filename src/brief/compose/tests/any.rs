@@ -215,7 +215,7 @@ fn any_extraction(call: &Transcript) -> impl Strategy<Value = Extraction> + use<
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_extraction_gives_a_brief_within_the_rules(
