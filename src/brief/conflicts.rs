@@ -58,7 +58,7 @@ pub fn find(calls: &[Transcript], ledger: &Ledger) -> Vec<Conflict> {
 fn meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
     let booked = ledger.booking.as_ref()?.starts_at.as_ref()?;
     let says = format!("Booking says {}", phrase::moment(booked, None));
-    let field = Evidence::BookingField { field: "starts_at".to_owned(), value: booked.to_string() };
+    let field = Evidence::BookingField { field: "starts_at".to_owned(), value: booked.to_rfc3339() };
     let standing = standing(ledger, !calls.is_empty(), ledger.call_day);
     let index = match standing {
         Standing::Agreed(_) | Standing::NoCall => return None,

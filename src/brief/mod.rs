@@ -22,3 +22,4 @@ pub mod steps;
 pub(crate) mod testing;
 pub mod verify;
 pub mod words;
+mod zone;

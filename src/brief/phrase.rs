@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
+use super::zone;
 use crate::domain::{Due, Instant};
 
 /// The English month names as a brief prints them, from January.
@@ -34,21 +35,14 @@ pub fn moment(instant: &Instant, year: Option<i16>) -> String {
     format!("{} {}", day(instant.date(), year), clock(instant))
 }
 
-/// A moment with its offset where that differs from the zone in which the reader expects times.
+/// A moment with its zone where its clock is not that of the zone in which the reader expects times.
 pub fn moment_beside(instant: &Instant, expected: &Instant, year: Option<i16>) -> String {
-    let offset = instant.zoned().offset();
     let plain = moment(instant, year);
-    if offset == expected.zoned().time_zone().to_offset(instant.zoned().timestamp()) {
+    let zoned = instant.zoned();
+    if zoned.offset() == expected.zoned().time_zone().to_offset(zoned.timestamp()) {
         return plain;
     }
-    let minutes = offset.seconds() / 60;
-    let sign = if minutes < 0 { '-' } else { '+' };
-    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-    if minutes == 0 {
-        format!("{plain} (UTC{sign}{hours})")
-    } else {
-        format!("{plain} (UTC{sign}{hours}:{minutes:02})")
-    }
+    format!("{plain} ({})", zone::name(instant))
 }
 
 /// A due date as precisely as it is known.

@@ -12,7 +12,7 @@ use crate::domain::{Due, Evidence, FactId, Instant, Line, Quote};
 use super::cast::fold;
 use super::ledger::Ledger;
 use super::phrase::{self, MONTHS, WEEKDAYS};
-use super::{numbers, say, words};
+use super::{numbers, say, words, zone};
 
 /// What a line says without evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,22 +148,19 @@ impl Proof {
     }
 
     fn check_frame(&self, frame: &str) -> Result<(), Unsupported> {
-        let tokens: Vec<&str> = frame
-            .split(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '/' | '+'))
-            .map(|token| {
-                token.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '£' | '€' | '%'))
-            })
-            .filter(|token| !token.is_empty())
-            .collect();
+        let tokens = frame_tokens(frame);
         let mut at = 0;
         let mut counted = String::new();
         while let Some(token) = tokens.get(at) {
             let date = tokens.get(at..).and_then(PrintedDate::read);
             if let Some((date, length)) = date {
-                if !self.dues.iter().any(|due| date.matches(due)) {
+                let mut matching = self.dues.iter().filter(|due| date.matches(due)).peekable();
+                if matching.peek().is_none() {
                     return Err(Unsupported::Time(date.text));
                 }
                 at += length;
+                let behind = tokens.get(at..).filter(|_| date.clock.is_some()).unwrap_or_default();
+                at += matching.find_map(|due| zone_length(due, behind)).unwrap_or(0);
                 continue;
             }
             self.check_token(token)?;
@@ -230,6 +227,25 @@ impl Proof {
         largest
             .is_some_and(|value| self.values.iter().any(|other| (*other - value).abs() * 200 <= value.abs()))
     }
+}
+
+/// The words of a frame without their punctuation.
+fn frame_tokens(frame: &str) -> Vec<&str> {
+    frame
+        .split(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '/' | '+'))
+        .map(|token| {
+            token.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '£' | '€' | '%'))
+        })
+        .filter(|token| !token.is_empty())
+        .collect()
+}
+
+/// How many of the tokens behind a moment name its zone.
+fn zone_length(due: &Due, behind: &[&str]) -> Option<usize> {
+    let Due::At(instant) = due else { return None };
+    let name = zone::name(instant);
+    let name = frame_tokens(&name);
+    behind.starts_with(&name).then_some(name.len())
 }
 
 /// A day as the composer prints it, with the parts that it has.

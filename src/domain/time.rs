@@ -43,6 +43,20 @@ impl Instant {
         Self(self.0.with_time_zone(zone.clone()))
     }
 
+    /// The same instant in the first of those zones that has the offset it was given with; unchanged where it names a zone already, or
+    /// where none fits. UTC counts as an offset: nobody lives in it.
+    #[must_use]
+    pub fn named_by(self, zones: impl IntoIterator<Item = TimeZone>) -> Self {
+        if self.iana_zone().is_some_and(|name| name != "UTC") {
+            return self;
+        }
+        let (timestamp, offset) = (self.0.timestamp(), self.0.offset());
+        match zones.into_iter().find(|zone| zone.to_offset(timestamp) == offset) {
+            Some(zone) => self.in_zone(&zone),
+            None => self,
+        }
+    }
+
     /// RFC 3339 with the numeric offset of its own zone.
     pub fn to_rfc3339(&self) -> String {
         let offset = self.0.offset();

@@ -2,4 +2,5 @@
 
 pub mod bar;
 pub mod dossier;
+pub mod place;
 pub mod transcript;

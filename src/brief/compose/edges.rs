@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::domain::brief::{Footer, Header, HeaderPerson};
 use crate::domain::{Due, Instant, Transcript};
@@ -23,6 +24,7 @@ const DECISION_HOURS: i64 = 48;
 pub(super) fn header(material: &Material<'_>, ledger: &Ledger, desk: &Desk<'_>) -> Header {
     let booking = ledger.booking.as_ref();
     let starts_at = booking.and_then(|booking| booking.starts_at.clone()).or_else(|| agreed_start(desk));
+    let starts_at = starts_at.map(|at| at.named_by(material.ae_zone.clone()));
     let starts_at_ae = starts_at.as_ref().zip(material.ae_zone.as_ref()).and_then(|(at, zone)| {
         let theirs = at.in_zone(zone);
         (theirs.zoned().datetime() != at.zoned().datetime()).then_some(theirs)
@@ -86,7 +88,7 @@ pub(super) fn footer(material: &Material<'_>, ledger: &Ledger, desk: &Desk<'_>, 
         engine: material.engine.to_owned(),
         claims_kept: 0,
         claims_dropped: 0,
-        decide_by: decide_by(desk, header),
+        decide_by: decide_by(desk, header, material.ae_zone.as_ref()),
         fresh_as_of: fresh_as_of(ledger, header),
         recording: last.map(|call| {
             let short: String = call.sha256().chars().take(8).collect();
@@ -95,13 +97,14 @@ pub(super) fn footer(material: &Material<'_>, ledger: &Ledger, desk: &Desk<'_>, 
     }
 }
 
-/// The end of the meeting, as booked or as moved on the call, and 48 hours.
-fn decide_by(desk: &Desk<'_>, header: &Header) -> Option<Instant> {
+/// The end of the meeting, as booked or as moved on the call, and 48 hours; in the account executive's own zone where it is known.
+fn decide_by(desk: &Desk<'_>, header: &Header, ae_zone: Option<&TimeZone>) -> Option<Instant> {
     let moved = agreed_start(desk).filter(|_| matches!(desk.standing, Standing::Moved(_)));
     let start = moved.or_else(|| header.starts_at.clone())?;
     let length = SignedDuration::from_mins(i64::from(header.duration_min.unwrap_or(0)));
     let end = start.zoned().checked_add(length).ok()?;
-    end.checked_add(SignedDuration::from_hours(DECISION_HOURS)).ok().map(Instant::new)
+    let until = Instant::new(end.checked_add(SignedDuration::from_hours(DECISION_HOURS)).ok()?);
+    Some(ae_zone.map_or_else(|| until.clone(), |zone| until.in_zone(zone)))
 }
 
 fn fresh_as_of(ledger: &Ledger, header: &Header) -> Option<Date> {

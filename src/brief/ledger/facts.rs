@@ -33,7 +33,7 @@ pub(super) fn fill(ledger: &mut Ledger) {
 
 fn meeting(ledger: &mut Ledger, booking: &Booking) {
     let mut fields: Vec<(&str, String)> = Vec::new();
-    fields.extend(booking.starts_at.iter().map(|at| ("starts_at", at.to_string())));
+    fields.extend(booking.starts_at.iter().map(|at| ("starts_at", at.to_rfc3339())));
     fields.extend(booking.duration_min.iter().map(|minutes| ("duration_min", minutes.to_string())));
     fields.extend(booking.title.iter().map(|title| ("title", title.clone())));
     fields.extend(booking.ae.iter().map(|ae| ("ae", ae.name.clone())));

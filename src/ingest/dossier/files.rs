@@ -9,7 +9,7 @@ use crate::domain::{Booking, Dossier, Transcript};
 
 use super::super::transcript::{self, TranscriptError};
 use super::json::Root;
-use super::{DossierError, MAX_JSON_BYTES, Part, Role, from_parts, in_order, json};
+use super::{DossierError, MAX_JSON_BYTES, Part, Role, from_parts, in_order, json, name_zone};
 
 /// Single files of a dossier.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,10 +61,12 @@ pub fn read_transcript(path: &Path, format: Option<TranscriptFormat>) -> Result<
     Ok(transcript::parse(&part.name, &part.bytes, format)?)
 }
 
-/// Reads one booking.
+/// Reads one booking; its start is in the zone of the account executive where that fits.
 pub fn read_booking(path: &Path) -> Result<Booking, DossierError> {
     let part = part(Role::Booking, path)?;
-    json::read(Root::Object, &part.name, &part.bytes)
+    let mut booking = json::read(Root::Object, &part.name, &part.bytes)?;
+    name_zone(&mut booking, None);
+    Ok(booking)
 }
 
 /// Reads one file, never more than its limit.

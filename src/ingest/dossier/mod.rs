@@ -7,9 +7,11 @@ mod error;
 mod files;
 mod json;
 
-use crate::domain::Dossier;
+use jiff::tz::TimeZone;
 
-use super::transcript;
+use crate::domain::{Account, Booking, Dossier};
+
+use super::{place, transcript};
 
 use json::Root;
 
@@ -95,11 +97,24 @@ pub fn from_parts(parts: &[Part]) -> Result<Dossier, DossierError> {
             return Err(DossierError::TooManyTranscripts { limit: MAX_TRANSCRIPTS });
         }
     }
+    if let Some(booking) = &mut dossier.booking {
+        name_zone(booking, dossier.account.as_ref());
+    }
     dossier.touches.sort_by(|left, right| left.at.cmp(&right.at));
     if dossier.transcripts.iter().all(|transcript| transcript.started_at().is_some()) {
         dossier.transcripts.sort_by(|left, right| left.started_at().cmp(&right.started_at()));
     }
     Ok(dossier)
+}
+
+/// Gives the start of a meeting, which schedulers send with a bare offset, the zone of the buyer's headquarters, otherwise that of the
+/// account executive, where the offset is theirs: then days around it follow daylight saving, and readers see `Mountain`.
+fn name_zone(booking: &mut Booking, account: Option<&Account>) {
+    let hq = account.and_then(|account| account.hq.as_deref()).map(place::zones).unwrap_or_default();
+    let ae = booking.ae.as_ref().and_then(|ae| ae.time_zone.clone());
+    let zones = hq.into_iter().map(str::to_owned).chain(ae);
+    let starts_at = booking.starts_at.take();
+    booking.starts_at = starts_at.map(|at| at.named_by(zones.filter_map(|name| TimeZone::get(&name).ok())));
 }
 
 /// The name without its folders.
