@@ -166,6 +166,21 @@ mod tests {
     }
 
     #[test]
+    fn a_moment_names_its_zone_only_where_its_clock_is_another() {
+        let booked: Instant = "2026-03-04T09:00:00-07:00[America/Denver]".parse().unwrap();
+        for (text, said) in [
+            ("2026-03-04T09:00:00-07:00[America/Denver]", "Wed 4 Mar 9:00"),
+            ("2026-03-04T11:00:00-05:00[America/New_York]", "Wed 4 Mar 11:00 (Eastern)"),
+            ("2026-03-04T11:00:00-05:00", "Wed 4 Mar 11:00 (UTC-5)"),
+            // Denver moves its clocks between the two.
+            ("2026-03-11T09:00:00-06:00[America/Denver]", "Wed 11 Mar 9:00"),
+            ("2026-03-11T09:00:00-07:00[America/Phoenix]", "Wed 11 Mar 9:00 (Arizona)"),
+        ] {
+            assert_eq!(moment_beside(&text.parse().unwrap(), &booked, Some(2026)), said);
+        }
+    }
+
+    #[test]
     fn amounts_are_short() {
         assert_eq!(dollars(38e6), "$38M");
         assert_eq!(dollars(1.15e9), "$1.15B");

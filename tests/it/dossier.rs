@@ -145,6 +145,32 @@ fn null_blank_text_and_unknown_fields_mean_that_nothing_is_known() {
     assert_eq!(account.account.unwrap().news.len(), 1);
 }
 
+/// The start of a meeting at 14:00-05:00 on 10 March 2026, summer time in the US, with that account and account executive.
+fn start_with(account: &str, ae: &str) -> String {
+    let booking = format!(r#"{{"starts_at": "2026-03-10T14:00:00-05:00", "ae": {ae}}}"#);
+    let part = |role, text: &str| Part { role, name: "part.json".to_owned(), bytes: text.into() };
+    // The order of the parts does not matter.
+    let parts = [part(Role::Booking, &booking), part(Role::Account, account)];
+    from_parts(&parts).unwrap().booking.unwrap().starts_at.unwrap().to_string()
+}
+
+#[test]
+fn a_bare_offset_gets_the_zone_of_the_buyer_or_else_of_the_account_executive() {
+    let in_chicago = r#"{"name": "Ada Quist", "time_zone": "America/Chicago"}"#;
+    let nowhere = r#"{"name": "Ada Quist"}"#;
+    let misspelt = r#"{"name": "Ada Quist", "time_zone": "Chicago/America"}"#;
+    for (account, ae, zone) in [
+        (r#"{"hq": "Winnipeg, MB, Canada"}"#, in_chicago, "[America/Winnipeg]"),
+        (r#"{"hq": "Winnipeg, MB, Canada"}"#, nowhere, "[America/Winnipeg]"),
+        (r#"{"hq": "Boston, MA, USA"}"#, in_chicago, "[America/Chicago]"),
+        (r#"{"hq": "Boston, MA, USA"}"#, nowhere, ""),
+        (r#"{"name": "Harbor Oak"}"#, in_chicago, "[America/Chicago]"),
+        (r#"{"name": "Harbor Oak"}"#, misspelt, ""),
+    ] {
+        assert_eq!(start_with(account, ae), format!("2026-03-10T14:00:00-05:00{zone}"), "{account} {ae}");
+    }
+}
+
 #[test]
 fn a_byte_order_mark_and_utf_16_are_fine() {
     let with_mark = format!("\u{FEFF}{BOOKING}");

@@ -133,3 +133,23 @@ fn a_fact_that_is_not_in_the_ledger_proves_nothing() {
     let line = Line { lead: None, text: "x".to_owned(), tone: Tone::Plain, cites: vec![FactId(7)] };
     assert_eq!(check(&line, &ledger), Err(Unsupported::Nothing));
 }
+
+#[test]
+fn a_zone_is_borne_out_only_by_a_moment_in_it() {
+    let call = call(&[("Priya Nair", "Eleven Eastern works, call it half past for me.")]);
+    let words = "Eleven Eastern works, call it half past for me.";
+    for (due, text, wrong) in [
+        ("2026-06-09T11:00:00-04:00[America/New_York]", "Tue 9 Jun 11:00 (Eastern)", None),
+        ("2026-06-09T11:00:00+02:00[Europe/Berlin]", "Tue 9 Jun 11:00 (Central European)", None),
+        ("2026-06-09T11:00:00+05:30", "Tue 9 Jun 11:00 (UTC+5:30)", None),
+        ("2026-06-09T11:00:00-04:00[America/New_York]", "Tue 9 Jun 11:00 (Mountain)", Some("Mountain")),
+        ("2026-06-09T11:00:00-04:00[America/New_York]", "Tue 9 Jun (Pacific)", Some("Pacific")),
+    ] {
+        let mut agreed = step(&call, StepKind::Meeting, StepStatus::Agreed, None, &[words]);
+        agreed.due = Some(Due::At(due.parse().unwrap()));
+        let extraction = Extraction { next_steps: vec![agreed], ..Extraction::default() };
+        let ledger = Ledger::new(&dossier(call.clone()), &extraction);
+        let checked = check(&line(&ledger, Origin::NextStep(0), text), &ledger);
+        assert_eq!(checked.err(), wrong.map(|word| Unsupported::Name(word.to_owned())), "{text}");
+    }
+}

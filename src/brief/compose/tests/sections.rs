@@ -325,5 +325,27 @@ fn an_account_executive_elsewhere_reads_the_meeting_in_their_own_zone() {
         brief.header.starts_at_ae.map(|at| at.to_string()),
         Some("2026-06-09T16:00:00+02:00[Europe/Berlin]".to_owned())
     );
+    assert_eq!(
+        brief.footer.decide_by.map(|at| at.to_string()),
+        Some("2026-06-11T16:45:00+02:00[Europe/Berlin]".to_owned())
+    );
     assert!(brief.footer.notices.contains(&"2 cues could not be read.".to_owned()));
+}
+
+#[test]
+fn an_account_executive_whose_clock_is_the_bookings_names_its_zone() {
+    let bar = gold::bar();
+    let brief = crate::brief::compose::compose(&crate::brief::compose::Material {
+        dossier: &dossier(talk()),
+        extraction: &Extraction::default(),
+        bar: &bar,
+        engine: "embedded",
+        ae_zone: Some(jiff::tz::TimeZone::get("America/New_York").unwrap()),
+        notices: Vec::new(),
+    });
+    assert_eq!(
+        brief.header.starts_at.map(|at| at.to_string()),
+        Some("2026-06-09T10:00:00-04:00[America/New_York]".to_owned())
+    );
+    assert_eq!(brief.header.starts_at_ae, None);
 }
