@@ -7,6 +7,8 @@ use super::model::Assembly;
 pub struct Group {
     /// Positions of the utterances with their scores above the hit threshold.
     pub members: Vec<(usize, f32)>,
+    /// Earlier positions that this item replaces: they are read for dates, never quoted.
+    pub replaced: Vec<usize>,
 }
 
 impl Group {
@@ -66,7 +68,7 @@ pub fn group(
             .and_then(|(index, _)| groups.get_mut(index))
         {
             Some(group) => group.members.push(member),
-            None => groups.push(Group { members: vec![member] }),
+            None => groups.push(Group { members: vec![member], replaced: Vec::new() }),
         }
     }
     groups.retain(|group| group.score() > limits.item);

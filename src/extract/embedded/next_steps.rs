@@ -1,12 +1,13 @@
 //! What happens after the call: scored utterances of both sides, grouped into steps with kind, owner, due date and status.
 
 use super::assembly::{self, Group};
+use super::gates::contains;
 use super::model::{Head, pairs};
 use super::owner;
 use super::scored_call::ScoredCall;
 use crate::domain::extraction::StepKind;
 use crate::domain::{Due, NextStep, Quote, Quotes, Rejected, Side, Stakeholder, StepStatus, UtteranceId};
-use crate::extract::dates::{self, Anchor, Conversation, Mention};
+use crate::extract::dates::{self, Anchor, Conversation, Mention, Sense};
 
 /// Quotes that a step shows at the most.
 const QUOTED: usize = 4;
@@ -63,10 +64,23 @@ fn sums_up(scored: &ScoredCall<'_>, at: usize) -> bool {
     closes && days >= 2
 }
 
-/// Joins what is said of one meeting in a row: offer, counter-offer and confirmation are one step, whatever is said between.
+/// Joins what is said of one meeting in a row: offer, counter-offer and confirmation are one step, whatever is said between. A meeting
+/// that is moved later in the call replaces the one that was agreed before.
 fn join_meetings(scored: &ScoredCall<'_>, groups: Vec<Group>) -> Vec<Group> {
     let mut joined: Vec<Group> = Vec::new();
-    for group in groups {
+    for mut group in groups {
+        if moves(scored, &group)
+            && let Some(index) = joined.iter().position(|earlier| is_meeting(scored, earlier))
+        {
+            for earlier in
+                joined.drain(index..).filter(|earlier| is_meeting(scored, earlier)).collect::<Vec<_>>()
+            {
+                group.replaced.extend(earlier.replaced);
+                group.replaced.extend(earlier.members.into_iter().map(|(at, _)| at));
+            }
+            joined.push(group);
+            continue;
+        }
         match joined.last_mut() {
             Some(last) if same_meeting(scored, last, &group) => last.members.extend(group.members),
             _ => joined.push(group),
@@ -75,22 +89,54 @@ fn join_meetings(scored: &ScoredCall<'_>, groups: Vec<Group>) -> Vec<Group> {
     joined
 }
 
+fn is_meeting(scored: &ScoredCall<'_>, group: &Group) -> bool {
+    let telling = group.telling(QUOTED);
+    kind(scored, group, &telling) == StepKind::Meeting && status(scored, &telling) != StepStatus::Declined
+}
+
 fn same_meeting(scored: &ScoredCall<'_>, earlier: &Group, later: &Group) -> bool {
-    let is_meeting = |group: &Group| {
-        let telling = group.telling(QUOTED);
-        kind(scored, &telling) == StepKind::Meeting && status(scored, &telling) != StepStatus::Declined
-    };
     let (Some((end, _)), Some((start, _))) = (earlier.members.last(), later.members.first()) else {
         return false;
     };
-    start.saturating_sub(*end) <= ONE_NEGOTIATION && is_meeting(earlier) && is_meeting(later)
+    start.saturating_sub(*end) <= ONE_NEGOTIATION && is_meeting(scored, earlier) && is_meeting(scored, later)
+}
+
+/// Whether a group says that a meeting is to be at another time than was agreed, and when.
+fn moves(scored: &ScoredCall<'_>, group: &Group) -> bool {
+    const MOVES: [&str; 16] = [
+        "move it",
+        "move that",
+        "moved it",
+        "move us",
+        "push it",
+        "push that",
+        "shift it",
+        "same day",
+        "same time",
+        "the week after",
+        "the day after",
+        "reschedule",
+        "instead of",
+        "change it",
+        "bump it",
+        "swap it",
+    ];
+    let Some(day) = scored.call.held_on else { return false };
+    let anchor = Anchor { day, zone: scored.call.zone.clone() };
+    let says_move = group.members.iter().any(|(at, _)| {
+        let words: Vec<&str> = scored.call.tokens(id(*at)).iter().map(|token| token.lower.as_str()).collect();
+        MOVES.iter().any(|phrase| contains(&words, phrase))
+    });
+    says_move
+        && status(scored, &group.telling(QUOTED)) == StepStatus::Agreed
+        && group.members.iter().any(|(at, _)| !dates::find(scored.call.words(id(*at)), &anchor).is_empty())
 }
 
 fn step(scored: &ScoredCall<'_>, group: &Group, people: &[Stakeholder]) -> Option<NextStep> {
     let telling = group.telling(QUOTED);
     let quotes: Vec<Quote> =
         telling.iter().filter_map(|at| scored.call.transcript.quote_all(id(*at))).collect();
-    let kind = kind(scored, &telling);
+    let kind = kind(scored, group, &telling);
     let status = status(scored, &telling);
     let (due, due_ambiguous) =
         due(scored, group, kind).map_or((None, false), |(due, open)| (Some(due), open));
@@ -121,7 +167,10 @@ fn status(scored: &ScoredCall<'_>, telling: &[usize]) -> StepStatus {
     }
 }
 
-fn kind(scored: &ScoredCall<'_>, telling: &[usize]) -> StepKind {
+fn kind(scored: &ScoredCall<'_>, group: &Group, telling: &[usize]) -> StepKind {
+    if !group.replaced.is_empty() {
+        return StepKind::Meeting;
+    }
     let has = |words: &[&str]| {
         telling
             .iter()
@@ -163,10 +212,18 @@ fn due(scored: &ScoredCall<'_>, group: &Group, kind: StepKind) -> Option<(Due, b
         ]
     };
     let mut found = None;
+    let earlier = mentions(&mut group.replaced.iter().copied());
     for (from, to) in windows {
         let mut near = (*from..=*to).filter(|at| near_member(group, *at) || *at < first || *at > last);
         let mut conversation = Conversation::new(&anchor);
-        for mention in mentions(&mut near) {
+        let mut shifts: Vec<Sense> = Vec::new();
+        for mention in earlier.iter().cloned().chain(mentions(&mut near)) {
+            // "The week after" is said once and said back once: it moves the day once.
+            let shift = matches!(mention.sense, Sense::ShiftDays(_));
+            if shift && shifts.contains(&mention.sense) {
+                continue;
+            }
+            shifts.push(mention.sense);
             conversation.absorb(&mention);
         }
         let due = conversation.due();

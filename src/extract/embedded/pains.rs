@@ -52,7 +52,10 @@ fn impact(quotes: &[Quote]) -> Option<String> {
         Unit::Duration => 2,
         Unit::Count => 3,
     };
-    let mut amounts: Vec<Amount> = quotes.iter().flat_map(|quote| amounts::find(quote.text())).collect();
+    // A count without the thing counted says nothing on its own.
+    let telling = |amount: &Amount| amount.unit != Unit::Count || amount.short.contains(' ');
+    let mut amounts: Vec<Amount> =
+        quotes.iter().flat_map(|quote| amounts::find(quote.text())).filter(telling).collect();
     amounts.sort_by_key(rank);
     amounts.first().map(|amount| amount.short.clone())
 }
