@@ -235,19 +235,19 @@ impl<'s, 'a> Stream<'s, 'a> {
         start..end.max(start)
     }
 
-    /// The first position of the sentence around a position.
-    pub(super) fn sentence_start(self, at: usize) -> usize {
+    /// The first position of the sentence around a position, at most `reach` back: speech without punctuation never ends.
+    pub(super) fn sentence_start(self, at: usize, reach: usize) -> usize {
         let mut here = at;
-        while here > 0 && self.gap(here) != Gap::Stop {
+        while here > 0 && at - here < reach && self.gap(here) != Gap::Stop {
             here -= 1;
         }
         here
     }
 
-    /// The position behind the sentence around a position.
-    pub(super) fn sentence_end(self, at: usize) -> usize {
+    /// The position behind the sentence around a position, at most `reach` ahead.
+    pub(super) fn sentence_end(self, at: usize, reach: usize) -> usize {
         let mut here = at + 1;
-        while here < self.len() && self.gap(here) != Gap::Stop {
+        while here < self.len() && here - at < reach && self.gap(here) != Gap::Stop {
             here += 1;
         }
         here.min(self.len())

@@ -1,7 +1,7 @@
 //! Numbers that people put on a problem: money, counts, shares, spans of time; in digits or in words.
 //!
 //! Comes in: a text. Goes out: its [`Amount`]s, or with [`values`] every number in it. Times of day, dates, years, telephone and model
-//! numbers, ordinals and the pronoun "one" are no amounts. [`shares`] reads fractions and ratios, [`units`] what is counted, [`form`]
+//! numbers, ordinals and the pronoun "one" are no amounts. `shares` reads fractions and ratios, `units` what is counted, `form`
 //! writes the short form.
 
 mod form;

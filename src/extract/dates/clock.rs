@@ -346,7 +346,7 @@ impl Grammar<'_, '_> {
     /// Whether the whole sentence is a time and words of assent: "Ten works.", "Yesenia, ten?", "Nine's good.", "Ten or eleven?"
     fn is_answer(&self, at: usize, next: usize) -> bool {
         let lexemes = self.lexemes;
-        let start = lexemes.sentence_start(at).max(at.saturating_sub(4));
+        let start = lexemes.sentence_start(at, 4);
         let only_fillers = (start..at).all(|here| {
             is_filler(lexemes.text(here)) || matches!(lexemes.text(here), "does" | "is" | "maybe")
         });

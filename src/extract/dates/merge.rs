@@ -69,8 +69,8 @@ fn with_half(grammar: &Grammar<'_, '_>, mut part: Part) -> Part {
 fn half_nearby(grammar: &Grammar<'_, '_>, part: &Part) -> Option<Half> {
     let lexemes = grammar.lexemes;
     part.clock.filter(|clock| clock.open)?;
-    let start = lexemes.sentence_start(part.from.min(lexemes.len())).max(part.from.saturating_sub(8));
-    let end = lexemes.sentence_end(part.until.saturating_sub(1)).min(part.until + 8);
+    let start = lexemes.sentence_start(part.from.min(lexemes.len()), 8);
+    let end = lexemes.sentence_end(part.until.saturating_sub(1), 8);
     let half = (start..end)
         .find_map(|at| half_word(lexemes.text(at)).filter(|_| lexemes.before(at, 1) != "good"))?;
     // "Make it one o'clock, I've a meeting in the morning" does not mean one at night.

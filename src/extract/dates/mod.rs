@@ -1,9 +1,9 @@
 //! A small grammar of spoken dates and times, anchored at the day of the call.
 //!
-//! Comes in: a text and an [`Anchor`]. Goes out: the [`Mention`]s in it, each with its bytes. [`words`], [`calendar`], [`holidays`] and
-//! [`zones`] hold what English and the calendar know; [`day`] and the files it calls ([`relative`], [`period`], [`edges`], [`weekdays`],
-//! [`monthdays`]) read days, [`clock`] times of day; [`merge`] puts the parts of one mention together; [`tense`], with [`verbs`] and
-//! [`refusal`], tells what is to come from the past, the refused and the habitual.
+//! Comes in: a text and an [`Anchor`]. Goes out: the [`Mention`]s in it, each with its bytes. `words`, `calendar`, `holidays` and
+//! `zones` hold what English and the calendar know; `day` and the files it calls (`relative`, `period`, `edges`, `weekdays`,
+//! `monthdays`) read days, `clock` times of day; `merge` puts the parts of one mention together; `tense`, with `verbs` and
+//! `refusal`, tells what is to come from the past, the refused and the habitual.
 //! [`Conversation`] follows a negotiation over several utterances. Nothing here guesses without saying so: [`Mention::ambiguous`].
 
 mod calendar;

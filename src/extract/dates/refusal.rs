@@ -99,7 +99,7 @@ impl Grammar<'_, '_> {
             "of" => two == "instead",
             "than" => two == "rather",
             "leave" | "drop" | "lose" => {
-                (lead..lexemes.sentence_end(lead).min(lead + REACH)).any(|at| moves(lexemes.text(at)))
+                (lead..lexemes.sentence_end(lead, REACH)).any(|at| moves(lexemes.text(at)))
             }
             _ => false,
         }

@@ -112,7 +112,7 @@ impl Grammar<'_, '_> {
 
     /// Whether the sentence so far speaks of what somebody will do.
     fn promises(&self, at: usize) -> bool {
-        let start = self.lexemes.sentence_start(at).max(at.saturating_sub(12));
+        let start = self.lexemes.sentence_start(at, 12);
         (start..at).any(|here| matches!(self.lexemes.text(here), "i'll" | "we'll" | "let" | "will" | "send"))
     }
 

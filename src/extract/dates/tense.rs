@@ -18,8 +18,15 @@ pub(super) fn judge(grammar: &Grammar<'_, '_>, parts: Vec<Part>) -> Vec<Part> {
                 && part.from - last.until.min(part.from) <= 4
                 && (last.until..=part.from).all(|at| grammar.lexemes.gap(at) != Gap::Stop)
         });
-        let explains = judged.last().is_some_and(|last| last.day.is_some() && last.sense == Sense::Absolute)
-            && grammar.is_aside(part.from);
+        // "Today's Tuesday, by Friday": the day after "today's" is the call's.
+        let names_today = judged.last().is_some_and(|last| {
+            last.sense == Sense::Bound
+                && last.until == part.from
+                && grammar.lexemes.text(last.from) == "today"
+        });
+        let explains = names_today
+            || judged.last().is_some_and(|last| last.day.is_some() && last.sense == Sense::Absolute)
+                && grammar.is_aside(part.from);
         let part = if explains && part.day.is_some() { Part { sense: Sense::Bound, ..part } } else { part };
         if let Some(part) = grammar.judged(part, follows_past) {
             judged.push(part);
@@ -88,7 +95,7 @@ impl Grammar<'_, '_> {
         if matches!(lexemes.before(at, 1), "to" | "for") {
             return false;
         }
-        let start = lexemes.sentence_start(at).max(at.saturating_sub(8));
+        let start = lexemes.sentence_start(at, 8);
         (start..at).any(|here| {
             matches!(lexemes.text(here), "send" | "sending" | "email" | "forward" | "shoot" | "invite")
         }) || matches!(lexemes.text(at), "today" | "tonight" | "this" | "right" | "when" | "now")
@@ -140,7 +147,7 @@ impl Grammar<'_, '_> {
             return Some(Some(Part { clock: None, ..part.clone() }));
         }
         // "Give me till Tuesday" promises Tuesday; so does "I send it until Friday", from speakers of other languages.
-        let start = lexemes.sentence_start(lead).max(lead.saturating_sub(REACH));
+        let start = lexemes.sentence_start(lead, REACH);
         let given = two == "gimme" || two == "me" && matches!(lexemes.before(lead, 3), "give" | "gives");
         let promised = (start..lead).any(|at| {
             matches!(

@@ -195,6 +195,16 @@ fn check(text: &str, day: Date) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn dates_are_found_alike_however_far_away_the_full_stop_is() {
+    // A search for the ends of the sentence from every date would make this take minutes.
+    let anchor = anchor("2026-02-11", "America/Chicago");
+    let said = "and then on thursday the nineteenth at ten we looked at it again so ";
+    let long = find(&said.repeat(4000), &anchor);
+    assert_eq!(long.len(), 4000);
+    assert!(long.windows(2).all(|pair| pair[0].day == pair[1].day && pair[0].time == pair[1].time));
+}
+
 proptest! {
     #[test]
     fn any_text_yields_ordered_ranges_and_no_panic(text in "\\PC{0,80}", day in days()) {

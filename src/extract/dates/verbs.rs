@@ -122,8 +122,8 @@ impl Grammar<'_, '_> {
     /// The verb nearest to a mention: before it in the sentence, otherwise behind it.
     fn verb(&self, part: &Part) -> Option<Verb> {
         let lexemes = self.lexemes;
-        let start = lexemes.sentence_start(part.from).max(part.from.saturating_sub(REACH));
-        let end = lexemes.sentence_end(part.until.saturating_sub(1)).min(part.until + REACH);
+        let start = lexemes.sentence_start(part.from, REACH);
+        let end = lexemes.sentence_end(part.until.saturating_sub(1), REACH);
         (start..part.from)
             .rev()
             .find_map(|at| self.verb_at(at))

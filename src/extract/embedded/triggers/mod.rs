@@ -1,7 +1,7 @@
 //! Why this came up now: an event or a date that makes waiting cost something.
 //!
-//! Comes in: a call. Goes out: at most three triggers in the buyer's own words. A sentence counts when it names an event ([`cues`]) or
-//! a duty together with a day still to come ([`notes`]); the meeting that is being agreed on is no reason. [`statement`] writes the line.
+//! Comes in: a call. Goes out: at most three triggers in the buyer's own words. A sentence counts when it names an event (`cues`) or
+//! a duty together with a day still to come (`notes`); the meeting that is being agreed on is no reason. `statement` writes the line.
 
 mod cues;
 mod notes;

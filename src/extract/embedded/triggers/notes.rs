@@ -67,12 +67,21 @@ impl Marks {
     }
 }
 
+/// A date, and its words counted from the start of its sentence.
+type Dated = (Mention, Range<usize>);
+
+/// Notes on one sentence.
+struct Note {
+    marks: Marks,
+    dates: Vec<Dated>,
+}
+
 /// Notes on a call.
 pub(super) struct Notes<'r> {
     reading: &'r Reading<'r>,
     anchor: Option<Anchor>,
     /// For each sentence its marks and its dates; nothing for those of other sides.
-    sentences: Vec<Option<(Marks, Vec<(Mention, Range<usize>)>)>>,
+    sentences: Vec<Option<Note>>,
 }
 
 impl<'r> Notes<'r> {
@@ -83,7 +92,7 @@ impl<'r> Notes<'r> {
             (sentence.side == Side::Buyer).then(|| {
                 let dates =
                     anchor.as_ref().map_or_else(Vec::new, |anchor| mentions(call, reading, sentence, anchor));
-                (Marks::of(reading.words(sentence)), dates)
+                Note { marks: Marks::of(reading.words(sentence)), dates }
             })
         };
         let sentences = reading.sentences().iter().map(note).collect();
@@ -102,7 +111,7 @@ impl<'r> Notes<'r> {
 
     /// What the phrases of a sentence of the buyer's say.
     pub(super) fn marks(&self, at: usize) -> Option<&Marks> {
-        self.sentences.get(at)?.as_ref().map(|(marks, _)| marks)
+        self.sentences.get(at)?.as_ref().map(|note| &note.marks)
     }
 
     /// Whether one person says both sentences.
@@ -110,8 +119,8 @@ impl<'r> Notes<'r> {
         matches!((self.sentence(at), self.sentence(other)), (Some(one), Some(two)) if one.speaker == two.speaker)
     }
 
-    fn dates(&self, at: usize) -> &[(Mention, Range<usize>)] {
-        self.sentences.get(at).and_then(Option::as_ref).map_or(&[], |(_, dates)| dates.as_slice())
+    fn dates(&self, at: usize) -> &[Dated] {
+        self.sentences.get(at).and_then(Option::as_ref).map_or(&[], |note| note.dates.as_slice())
     }
 
     /// The day in a short sentence of the same speaker's close by: "July first. New fiscal year.", "It's a notice. So, February eighteenth."
@@ -170,12 +179,7 @@ impl<'r> Notes<'r> {
 }
 
 /// The dates of a sentence, each with its words counted from the start of the sentence.
-fn mentions(
-    call: &Call<'_>,
-    reading: &Reading<'_>,
-    sentence: &Sentence,
-    anchor: &Anchor,
-) -> Vec<(Mention, Range<usize>)> {
+fn mentions(call: &Call<'_>, reading: &Reading<'_>, sentence: &Sentence, anchor: &Anchor) -> Vec<Dated> {
     let words = reading.words(sentence);
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
     let from = first.range.start;
