@@ -79,21 +79,24 @@ pub fn same_given(left: &str, right: &str) -> bool {
     if left.is_empty() || right.is_empty() {
         return false;
     }
-    if left == right || share_nickname(left, right) {
+    if left == right {
         return true;
     }
     let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
     let missing = long.len() - short.len();
-    let both_known = is_given_name(short) && is_given_name(long);
-    if missing > 0 && long.split('-').any(|part| part == short) {
-        return true;
-    }
-    if long.strip_suffix('s') == Some(short) {
-        return false;
-    }
     let prefix = short.len() >= 3 && missing > 0 && long.starts_with(short);
     let suffix = short.len() >= 4 && missing > 0 && long.ends_with(short);
-    (prefix && (missing > 2 || !both_known)) || (suffix && !both_known)
+    if prefix || suffix {
+        if long.strip_suffix('s') == Some(short) {
+            return false;
+        }
+        let both_known = is_given_name(short) && is_given_name(long);
+        if (prefix && (missing > 2 || !both_known)) || (suffix && !both_known) {
+            return true;
+        }
+    }
+    let part = missing > 0 && long.contains('-') && long.split('-').any(|part| part == short);
+    part || share_nickname(left, right)
 }
 
 fn same_surname(left: &str, right: &str) -> bool {
@@ -131,12 +134,14 @@ pub fn sounds_like(left: &str, right: &str) -> bool {
     if short < 4 || long > short + 2 {
         return false;
     }
+    if first_class(left) != first_class(right) {
+        return false;
+    }
     if is_given_name(left) && is_given_name(right) && ends_in_a(left) != ends_in_a(right) {
         return false;
     }
     let distance = edit_distance(left, right);
-    (distance <= 1 && short >= 5 && first_sound(left) == first_sound(right))
-        || (distance <= long / 3 && frame(left) == frame(right))
+    (distance <= 1 && short >= 5) || (distance <= long / 3 && frame(left) == frame(right))
 }
 
 /// `Paul` and `Paula` are two people, `Sara` and `Sarah` may be one.
@@ -144,8 +149,17 @@ fn ends_in_a(word: &str) -> bool {
     word.trim_end_matches('h').ends_with('a')
 }
 
-fn first_sound(word: &str) -> Option<char> {
-    frame(word).chars().next()
+/// Letters that a recognizer takes for one another at the start of a name.
+fn first_class(word: &str) -> Option<char> {
+    word.chars().next().map(|first| match first {
+        'c' | 'k' | 'q' => 'k',
+        's' | 'z' | 'x' => 's',
+        'f' | 'p' => 'f',
+        'j' | 'g' => 'g',
+        'v' | 'w' => 'v',
+        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' => 'a',
+        other => other,
+    })
 }
 
 /// The consonants as they sound, a leading vowel as `a`.

@@ -98,20 +98,24 @@ fn starts_with_a_word(words: &[String]) -> bool {
 
 /// "Dr", "Frau", written with a capital where capitals are written at all.
 fn titled(word: &Word<'_>) -> bool {
-    let plain = word.suffix.is_empty() && is_honorific(&fold(word.lower));
+    let written = word.capital || word.lowercase;
+    let plain = written && word.suffix.is_empty() && is_honorific(&fold(word.lower));
     plain && (word.capital || (word.lowercase && matches!(word.lower, "mr" | "mrs" | "dr")))
 }
 
 fn may_be_name(word: &Word<'_>, opens: bool) -> bool {
+    if !word.capital && !word.lowercase {
+        return false;
+    }
     let lower = word.base;
-    if lower.chars().count() < 2 || lower.chars().any(|c| c.is_ascii_digit()) || is_never_person(lower) {
+    if lower.len() < 2 || lower.chars().any(|c| c.is_ascii_digit()) || is_never_person(lower) {
         return false;
     }
     if word.lowercase {
         let folded = fold(lower);
         return is_given_name(&folded) && !is_also_word(&folded) && !is_common_word(lower);
     }
-    if !word.capital || is_acronym(word.text) || looks_like_product(word.text) {
+    if is_acronym(word.text) || looks_like_product(word.text) {
         return false;
     }
     if opens && lower.split('-').next().is_some_and(|part| part != lower && is_common_word(part)) {

@@ -12,6 +12,9 @@ const MIN_WEIGHT: f32 = 1.5;
 /// From this weight of a second name on, several people share the microphone and the voice has no one name.
 const SHARED_WEIGHT: f32 = 2.5;
 
+/// After so many calls by name the voices are known; the rest of a long recording adds nothing.
+const MAX_CALLS: usize = 64;
+
 /// A name that a voice may have.
 #[derive(Clone, Debug)]
 struct Candidate {
@@ -63,7 +66,7 @@ pub(super) fn names(
             add(introduction.speaker, name, weight);
         }
     }
-    for presented in presented {
+    for presented in presented.iter().take(MAX_CALLS) {
         if let Some((speaker, weight)) = presented_voice(speech, presented, &nameless) {
             add(speaker, &presented.name, weight);
         }
@@ -122,6 +125,9 @@ fn addressed(speech: &Speech<'_>, nameless: &impl Fn(SpeakerId) -> bool) -> Vec<
     for (number, sentence) in speech.sentences().iter().enumerate() {
         let answer = speech.sentences().iter().skip(number + 1).find(|other| other.turn != sentence.turn);
         let Some(speaker) = answer.and_then(|answer| answer.speaker) else { continue };
+        if found.len() >= MAX_CALLS {
+            break;
+        }
         if !nameless(speaker) || sentence.speaker == Some(speaker) {
             continue;
         }

@@ -28,7 +28,7 @@ mod unnamed;
 
 use crate::domain::{Side, Stakeholder};
 use crate::extract::Call;
-use crate::extract::sides::introductions::{introductions, presented};
+use crate::extract::sides::introductions::{Introduction, introductions, presented};
 use crate::extract::speech::Speech;
 use mentions::Mention;
 use persons::{Origin, Person};
@@ -79,6 +79,7 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
             .iter()
             .filter(|introduction| {
                 Some(introduction.speaker) == person.voice
+                    && says_who(&speech, introduction)
                     && introduction.name.as_ref().is_none_or(|name| person.is_called(&name.name))
             })
             .map(|introduction| introduction.at)
@@ -119,6 +120,13 @@ pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
     }
     found.sort_by_key(|(order, _)| *order);
     found.into_iter().map(|(_, stakeholder)| stakeholder).collect()
+}
+
+/// Whether an introduction names the person, a company or a job; "I'm good" does not.
+fn says_who(speech: &Speech<'_>, introduction: &Introduction) -> bool {
+    introduction.name.is_some()
+        || introduction.company.is_some()
+        || introduction.job.as_ref().is_some_and(|job| titles::title_at(speech, job.start).is_some())
 }
 
 #[cfg(test)]

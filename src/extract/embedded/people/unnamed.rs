@@ -260,7 +260,8 @@ fn listen(speech: &Speech<'_>, words: &Range<usize>, kind: Kind, account: &mut A
     {
         account.add(sentence, Cue::Advises, 0.9);
     }
-    match asked_before(speech, sentence) {
+    let answers = kind != Kind::Title || is_senior(&join(speech, words));
+    match asked_before(speech, sentence).filter(|_| answers) {
         Some(Asked::Pays) => account.add(sentence, Cue::Money, 1.2),
         Some(Asked::Decides) => account.add(sentence, Cue::Decides, 1.2),
         Some(Asked::Stops) => account.add(sentence, Cue::Blocks, 2.0),
