@@ -68,9 +68,12 @@ pub fn clip(text: &str, limit: usize, wants: impl Fn(&str) -> i32) -> Option<Cli
 
 /// A piece of an utterance between two places where it may be cut, and what matters when it is left out or stands at an edge.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one clause")]
 struct Clause {
     /// Its bytes without the white space around it.
     range: Range<usize>,
+    /// Words in it.
+    words: usize,
     /// The stop that ends a sentence with it.
     stop: Option<char>,
     /// It holds a word that turns the meaning of its neighbours.
@@ -93,6 +96,7 @@ impl Clause {
         let first = lower.first().map(String::as_str);
         Some(Self {
             range: start..start + clause.len(),
+            words: lower.len(),
             stop,
             guards: lower.iter().any(|word| words::is_in(GUARDS, word) || word.ends_with("n't")),
             opens: aside || lower.iter().all(|word| words::is_in(OPENERS, word)),
@@ -191,14 +195,18 @@ impl<'a> Run<'a> {
 
     /// How many clauses after the run belong to its last sentence.
     fn rest_of_sentence(&self) -> usize {
-        self.after().iter().position(|clause| clause.ends()).map_or(self.after().len(), |close| close + 1)
+        self.after().iter().position(Clause::ends).map_or(self.after().len(), |close| close + 1)
     }
 
     /// Whole utterances and whole sentences read better than pieces.
     fn roundness(&self) -> i32 {
         let whole = self.before().is_empty() && self.after().is_empty();
         let hanging = self.starts_inside() && self.first.leads;
-        i32::from(whole) - 2 * i32::from(self.stops_inside()) - 3 * i32::from(hanging)
+        let fragment = self.start > 0 && self.first.ends() && self.first.words == 1;
+        i32::from(whole)
+            - 2 * i32::from(self.stops_inside())
+            - 3 * i32::from(hanging)
+            - 2 * i32::from(fragment)
     }
 
     /// The run with ellipses; a sentence that was kept whole needs none at its end.

@@ -10,9 +10,10 @@ use super::desk::Item;
 use super::{footnotes, sections_of};
 
 /// Words above which items are left out that are spared at this value or above: the longer, the more.
-const TIERS: [(usize, u8); 3] = [(MAX_WORDS, 1), (USUAL_WORDS + 65, 22), (USUAL_WORDS + EDGE_WORDS, 50)];
+const TIERS: [(usize, u8); 3] =
+    [(MAX_WORDS, 1), (USUAL_WORDS + EDGE_WORDS + 35, 22), (USUAL_WORDS + EDGE_WORDS, 50)];
 /// Words of header and footer, which the usual length does not count.
-const EDGE_WORDS: usize = 40;
+const EDGE_WORDS: usize = 50;
 
 /// The brief within its limits. `dropped` are the lines that did not verify; what only found no room is not counted.
 pub(super) fn fit(
@@ -29,7 +30,8 @@ pub(super) fn fit(
         let over = size.words > MAX_WORDS || size.lines > MAX_LINES;
         let least = if over { Some(1) } else { tier };
         let spared = least.is_some_and(|least| spare_one(&mut sections, least));
-        if !spared && !(over && shorten_one(&mut sections)) {
+        let changed = spared || (over && shorten_one(&mut sections));
+        if !changed {
             return brief;
         }
     }

@@ -187,7 +187,7 @@ fn instead(desk: &mut Desk<'_>) -> Option<Item> {
         let date = step.due.as_ref().map(Due::date);
         // The next contact counts more than a thing that is sent meanwhile, a later thing more than one of the same day.
         let contact = step.kind == StepKind::Meeting || steps::is_call_back(step);
-        let later = date.map(|date| std::cmp::Reverse(date)).filter(|_| !contact);
+        let later = date.map(std::cmp::Reverse).filter(|_| !contact);
         free.then(|| (!contact, date.is_none(), later, date, index))
     };
     let index = (0..steps.len()).filter_map(rank).min()?.4;

@@ -144,7 +144,7 @@ fn proposed(desk: &mut Desk<'_>, index: usize, count: usize) -> Option<Item> {
         drafts.push(draft(format!("{what}{when}"), Vec::new()));
     }
     desk.told_steps.insert(index);
-    if drafts.is_empty() { None } else { desk.item(if count == 0 { 40 } else { 62 }, drafts) }
+    if drafts.is_empty() { None } else { desk.item(if count == 0 { 20 } else { 62 }, drafts) }
 }
 
 /// The first declined steps with the words of the refusal, the others in one line; none is ever left out.

@@ -43,7 +43,7 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
     let impact = impact(desk, index);
     let statement = desk.ledger.extraction.pains.get(index).map(|pain| pain.statement.as_str());
     let wants = |run: &str| {
-        let counted = impact.as_deref().map_or(0, |impact| shares_number(run, impact) * 6);
+        let counted = impact.as_deref().map_or(0, |impact| shares_number(run, impact) * 8);
         let chosen =
             statement.map_or(0, |statement| match (run.contains(statement), statement.contains(run)) {
                 (true, _) => 6,
@@ -65,7 +65,7 @@ fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
         quotes: said.quotes.clone(),
     };
     let mut drafts = Vec::new();
-    if let Some(impact) = impact.filter(|impact| !said.text.contains(impact.as_str())) {
+    if let Some(impact) = impact.filter(|impact| adds_to(&said.text, impact)) {
         drafts.push(draft(format!("{} · {impact}", said.text)));
     }
     drafts.push(draft(said.text.clone()));
@@ -79,6 +79,15 @@ fn impact(desk: &Desk<'_>, index: usize) -> Option<String> {
     let short =
         if phrase::words(impact) <= 8 { impact } else { impact.split("; ").next()?.split(", ").next()? };
     (!short.is_empty() && phrase::words(short) <= 10).then(|| short.to_owned())
+}
+
+/// Whether a number beside a quote tells more than the quote: money and shares are read faster in figures; other numbers only when the
+/// quote does not say them, and only with what they count.
+fn adds_to(said: &str, impact: &str) -> bool {
+    let measured = impact.contains(['$', '£', '€', '%']);
+    let known = numbers::values(said);
+    let new = numbers::values(impact).iter().all(|value| !known.contains(value));
+    !said.contains(impact) && (measured || (new && impact.contains(' ')))
 }
 
 fn shares_number(run: &str, impact: &str) -> i32 {

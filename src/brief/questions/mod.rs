@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use crate::domain::bar::CriterionState;
 use crate::domain::brief::Tone;
 use crate::domain::extraction::FindingStatus;
-use crate::domain::{BarResult, FactId, Role};
+use crate::domain::{BarResult, FactId, FactKind, Role};
 
 use super::compose::desk::{Desk, Draft, Item};
 use super::ledger::{Origin, Topic};
@@ -119,9 +119,12 @@ fn choose(desk: &mut Desk<'_>, mut questions: Vec<Question>) -> Vec<Item> {
         if items.len() == MAX_QUESTIONS || repeated || !fits || asked.contains(&question.about) {
             continue;
         }
+        let dated = question.text.contains(" before ");
+        let is_trigger =
+            |cite: &FactId| desk.ledger.get(*cite).is_some_and(|fact| fact.kind == FactKind::Trigger);
+        let cites = question.cites.into_iter().filter(|cite| dated || !is_trigger(cite)).collect();
         let spare = [0, 18, 46].get(items.len()).copied().unwrap_or(46);
-        let draft =
-            Draft { text: question.text, tone: Tone::Question, cites: question.cites, ..Draft::default() };
+        let draft = Draft { text: question.text, tone: Tone::Question, cites, ..Draft::default() };
         if !desk.holds(&draft) {
             continue;
         }

@@ -20,11 +20,8 @@ pub(super) fn deciders(desk: &Desk<'_>) -> Vec<Question> {
     let present = named.iter().find(|(_, player)| player.on_call);
     let body = deciders.iter().find(|(_, player)| !player.is_named());
     let mut found = Vec::new();
-    match (absent, present) {
-        (Some((index, player)), _) => found.push(reached(desk, *index, player)),
-        (None, Some((index, player))) => found.push(convinced(desk, *index, player)),
-        (None, None) => {}
-    }
+    found.extend(absent.map(|(index, player)| reached(desk, *index, player)));
+    found.extend(present.map(|(index, player)| convinced(desk, *index, player)));
     found.extend(body.map(|(index, player)| unnamed(desk, *index, player)));
     if let [(first, one), (second, other), ..] = deciders.as_slice() {
         let text = format!("Whose yes comes first, {}'s or {}'s?", inside(&one.short), inside(&other.short));
@@ -210,7 +207,8 @@ fn convinced(desk: &Desk<'_>, index: usize, player: &Player) -> Question {
 fn unnamed(desk: &Desk<'_>, index: usize, player: &Player) -> Question {
     let name = inside(&player.short);
     let text = if name.contains(' ') {
-        format!("Who on {name} has the last word, by name?")
+        let within = if name.ends_with('s') { "among" } else { "on" };
+        format!("Who {within} {name} has the last word, by name?")
     } else {
         format!("What is the {name}'s name, and who brings it to them?")
     };

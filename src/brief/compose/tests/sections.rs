@@ -132,7 +132,29 @@ fn the_goal_opens_with_the_conflict_and_says_whom_to_reach_by_when() {
 fn a_pain_has_speaker_time_words_and_number() {
     assert_eq!(
         lines(&whole(), SectionKind::Pain),
-        ["Priya, 0:00: “It takes us nine days to close a month, every single month.” · 9 days"]
+        ["Priya, 0:00: “It takes us nine days to close a month, every single month.”"]
+    );
+}
+
+#[test]
+fn a_number_stands_beside_the_words_only_when_it_adds_to_them() {
+    let talk = call(&[
+        ("Priya Nair", "We lost three accounts over it last year."),
+        ("Priya Nair", "That was about a hundred and forty thousand in fees."),
+        ("Lena Fox", "Wow."),
+        ("Priya Nair", "It takes us nine days to close a month."),
+    ]);
+    let mut lost = pain(&talk, "We lost three accounts over it last year.", Some("$140k"));
+    lost.evidence
+        .add(crate::brief::testing::quote(&talk, "That was about a hundred and forty thousand in fees."));
+    let slow = pain(&talk, "It takes us nine days to close a month.", Some("9 days"));
+    let extraction = Extraction { pains: vec![lost, slow], ..Extraction::default() };
+    assert_eq!(
+        lines(&gold::brief(&dossier(talk), &extraction), SectionKind::Pain),
+        [
+            "Priya, 0:00: “We lost three accounts over it last year. That was about a hundred and forty thousand in fees.” · $140k",
+            "Priya, 0:30: “It takes us nine days to close a month.”",
+        ]
     );
 }
 
