@@ -28,6 +28,9 @@ const OPENERS: &str =
 /// Words that make a clause lead up to the one behind it.
 const SUBORDINATE: &str = "when if because once while after before until unless since as whenever";
 
+/// Last words after which somebody was interrupted.
+pub(super) const HANGING: &str = "or and the to for a an of so but with that if when because who i we you";
+
 /// A run of words as a brief shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clip {
@@ -213,8 +216,13 @@ impl<'a> Run<'a> {
     fn dressed(&self, shown: &str) -> String {
         let hanging = shown.trim_end_matches([',', ';', ':', '-', '–', '—', ' ']);
         let ends = hanging.ends_with(['.', '?', '!', '…']);
-        let tail =
-            if (!self.after().is_empty() && !ends) || hanging.len() < shown.len() { "…" } else { "" };
+        let interrupted =
+            !ends && words::lower(hanging).last().is_some_and(|word| words::is_in(HANGING, &word));
+        let tail = if interrupted || (!self.after().is_empty() && !ends) || hanging.len() < shown.len() {
+            "…"
+        } else {
+            ""
+        };
         let capital = shown.starts_with(char::is_uppercase);
         let head = if !self.before().is_empty() && !capital { "…" } else { "" };
         format!("{head}{hanging}{tail}")
@@ -305,7 +313,7 @@ mod tests {
     fn a_hanging_end_is_marked() {
         assert_eq!(
             plain("she's got this workbook, it's got forty-odd tabs, and", 20).as_deref(),
-            Some("she's got this workbook, it's got forty-odd tabs, and")
+            Some("she's got this workbook, it's got forty-odd tabs, and…")
         );
         assert_eq!(plain("the broker says,", 20).as_deref(), Some("the broker says…"));
     }

@@ -5,7 +5,7 @@ use crate::domain::{Due, Evidence, Instant, NextStep, Quote, Touch, Transcript};
 
 use super::cast::{Player, fold};
 use super::ledger::{Ledger, Origin, Topic};
-use super::meeting::{Standing, standing};
+use super::meeting::{self, Standing, standing};
 use super::{phrase, say, steps};
 
 /// What disagrees.
@@ -47,7 +47,7 @@ impl Conflict {
 /// Every disagreement, the most urgent first.
 pub fn find(calls: &[Transcript], ledger: &Ledger) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
-    conflicts.extend(meeting(calls, ledger));
+    conflicts.extend(of_meeting(calls, ledger));
     conflicts.extend(person(calls, ledger));
     conflicts.extend(account(ledger));
     conflicts.extend(claims(ledger));
@@ -55,7 +55,7 @@ pub fn find(calls: &[Transcript], ledger: &Ledger) -> Vec<Conflict> {
 }
 
 /// The meeting stands otherwise than the booking says.
-fn meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
+fn of_meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
     let booked = ledger.booking.as_ref()?.starts_at.as_ref()?;
     let says = format!("Booking says {}", phrase::moment(booked, None));
     let field = Evidence::BookingField { field: "starts_at".to_owned(), value: booked.to_rfc3339() };
@@ -79,7 +79,10 @@ fn meeting(calls: &[Transcript], ledger: &Ledger) -> Option<Conflict> {
         _ => "on the call the meeting was declined".to_owned(),
     };
     let needs_words = !matches!(standing, Standing::Moved(_)) || !step.evidence.iter().any(steps::moves);
-    let said = say::answer(ledger, index).filter(|_| needs_words);
+    let said = match standing {
+        Standing::Cancelled(_) => say::answer_with(ledger, index, meeting::calls_off),
+        _ => say::answer(ledger, index).filter(|_| needs_words),
+    };
     let short = format!("{says}; {outcome}.");
     let text = said.as_ref().map(|said| format!("{says}; {outcome}: {}", said.text));
     let mut evidence = vec![field];

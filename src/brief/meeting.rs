@@ -6,7 +6,7 @@ use crate::domain::extraction::StepKind;
 use crate::domain::{Due, Instant, NextStep, StepStatus};
 
 use super::ledger::Ledger;
-use super::steps;
+use super::{steps, words};
 
 /// How the meeting stands; the number is the place of the next step that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,14 +153,15 @@ fn day_of(due: &Due, booked: &Instant) -> Date {
     }
 }
 
+/// Whether words take a meeting out of the calendar.
+pub fn calls_off(text: &str) -> bool {
+    let text = words::padded(text);
+    let gone = ["cancel ", "cancel.", "take it out", "take it off", "call it off", "kill that", "kill it"];
+    gone.iter().any(|phrase| text.contains(phrase)) || (text.contains("hold off") && text.contains("take"))
+}
+
 /// An agreed step that takes the booked meeting away.
 fn is_cancellation(step: &NextStep) -> bool {
-    let calls_off = |text: &str| {
-        let text = format!(" {} ", text.to_lowercase());
-        let gone = ["cancel ", "cancel.", "take it out", "take it off", "call it off"];
-        gone.iter().any(|phrase| text.contains(phrase))
-            || (text.contains("hold off") && text.contains("take"))
-    };
     step.status == StepStatus::Agreed
         && (calls_off(&step.action) || step.evidence.iter().any(|quote| calls_off(quote.text())))
 }

@@ -104,7 +104,7 @@ pub(super) fn passages<'a>(quotes: &[&'a Quote]) -> Vec<Passage<'a>> {
     let mut passages: Vec<Passage<'a>> = Vec::new();
     for (index, quote) in sorted {
         if let Some(passage) = passages.last_mut()
-            && passage.parts.last().is_some_and(|(_, last)| follows(last, quote))
+            && passage.parts.last().is_some_and(|(_, last)| follows(last, quote) && flows(last.text()))
         {
             passage.text.push(' ');
             let start = passage.text.len();
@@ -120,6 +120,11 @@ pub(super) fn passages<'a>(quotes: &[&'a Quote]) -> Vec<Passage<'a>> {
     passages
 }
 
+/// Whether a reader would take what follows for the same or the next sentence: it stops, or it was written with capitals.
+fn flows(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '?', '!', '…', ',', ';']) || text.starts_with(|c: char| !c.is_lowercase())
+}
+
 /// Whether one quote goes on where another ends: the same voice, the next utterance, both whole to the seam.
 fn follows(quote: &Quote, next: &Quote) -> bool {
     quote.transcript() == next.transcript()
@@ -130,6 +135,11 @@ fn follows(quote: &Quote, next: &Quote) -> bool {
 
 /// The buyer's answer to the offer of a next step: the last of its quotes that is theirs, in as few words as tell something.
 pub fn answer(ledger: &Ledger, step: usize) -> Option<Said> {
+    answer_with(ledger, step, |_| true)
+}
+
+/// The same among the words that `fits`.
+pub fn answer_with(ledger: &Ledger, step: usize, fits: impl Fn(&str) -> bool) -> Option<Said> {
     let mut theirs = ledger.quotes(Origin::NextStep(step));
     theirs.retain(|quote| ledger.cast.side(quote) != Side::Seller);
     let refusing = |run: &str| {
@@ -139,14 +149,17 @@ pub fn answer(ledger: &Ledger, step: usize) -> Option<Said> {
             "let's", "frozen", "freeze", "until", " till ",
         ];
         let empty = if is_back_channel(run) { 20 } else { 0 };
+        let long = i32::try_from(phrase::words(run).saturating_sub(12) / 3).unwrap_or_default();
         let content = words::lower(run).filter(|word| !words::is_in(EMPTY, word)).count();
         let content = i32::try_from(content.min(5)).unwrap_or_default();
-        i32::from(cues.iter().any(|cue| lower.contains(cue))) * 4 + content - shortness(run) - empty
+        i32::from(cues.iter().any(|cue| lower.contains(cue))) * 4 + content - long - empty
     };
     let passages = passages(&theirs);
     let cut = |limit: usize, telling: bool| {
         let mut cuts = passages.iter().rev().filter_map(|passage| passage.cut(limit, refusing));
-        cuts.find(|said| if telling { !is_bare(&said.text) } else { !is_back_channel(&said.text) })
+        cuts.find(|said| {
+            fits(&said.text) && if telling { !is_bare(&said.text) } else { !is_back_channel(&said.text) }
+        })
     };
     [(12, true), (18, true), (12, false), (18, false)]
         .into_iter()
@@ -185,6 +198,9 @@ pub fn telling(run: &str) -> i32 {
     }
     if lower.first().is_some_and(|word| words::is_in(DANGLING, word)) {
         score -= 1;
+    }
+    if lower.last().is_some_and(|word| words::is_in(clip::HANGING, word)) {
+        score -= 4;
     }
     let stumbles = lower.iter().filter(|word| words::is_in("um uh er erm", word)).count();
     score - i32::try_from(stumbles).unwrap_or_default()

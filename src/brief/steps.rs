@@ -269,8 +269,9 @@ pub fn is_call_back(step: &NextStep) -> bool {
     call.iter().any(|cue| words.contains(cue)) && !meeting.iter().any(|cue| words.contains(cue))
 }
 
-/// The title of an invitation without what the calendar put before it (`HOLD:`, `Tentative`) and without the account's name after it.
-pub fn plain_title(title: &str, account: Option<&str>) -> String {
+/// The title of an invitation in quotation marks, without what the calendar put before it (`HOLD:`, `Tentative`) and without the
+/// account's name; an aside behind the name stays: `“Berthly demo” (own docks)`.
+pub fn quoted_title(title: &str, account: Option<&str>) -> Option<String> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let marks = ["hold", "tentative", "placeholder", "tbc", "provisional"];
     let stripped = title.split_once(':').and_then(|(head, rest)| {
@@ -278,20 +279,56 @@ pub fn plain_title(title: &str, account: Option<&str>) -> String {
         marks.iter().any(|mark| head.starts_with(mark)).then(|| rest.trim().to_owned())
     });
     let title = stripped.unwrap_or(title);
+    if say::is_back_channel(&title) {
+        return None;
+    }
     let account =
         account.and_then(|account| account.split_whitespace().find(|word| word.chars().count() > 3));
-    if let Some(account) = account {
-        for separator in [" - ", " – ", " / ", ": "] {
-            let Some((head, tail)) = title.split_once(separator) else { continue };
-            let sides = [(head, tail), (tail, head)];
-            let without = sides.into_iter().find(|(kept, cut)| {
-                let says = kept.split(' ').any(|word| word.starts_with(char::is_lowercase));
-                cut.contains(account) && !kept.contains(account) && says
-            });
-            if let Some((kept, _)) = without {
-                return kept.trim().to_owned();
-            }
+    let parts = account.and_then(|account| {
+        let splits =
+            [" - ", " – ", " / ", ": "].into_iter().filter_map(|separator| title.split_once(separator));
+        splits.flat_map(|(head, tail)| [(head, tail), (tail, head)]).find(|(kept, cut)| {
+            let says = kept.split(' ').any(|word| word.starts_with(char::is_lowercase));
+            cut.contains(account) && !kept.contains(account) && says
+        })
+    });
+    let Some((kept, cut)) = parts else { return Some(format!("“{title}”")) };
+    let aside =
+        cut.split_once('(').and_then(|(_, aside)| aside.split_once(')')).map(|(aside, _)| aside.trim());
+    let aside =
+        aside.filter(|aside| !marks.contains(&aside.to_lowercase().as_str()) && phrase::words(aside) <= 6);
+    Some(match aside {
+        Some(aside) => format!("“{}” ({aside})", kept.trim()),
+        None => format!("“{}”", kept.trim()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_shown_without_the_calendar_and_the_account() {
+        let account = Some("Aldergate Risk Partners");
+        for (title, shown) in [
+            (
+                "Proofbind demo - Aldergate Risk Partners (own certificates)",
+                "“Proofbind demo” (own certificates)",
+            ),
+            ("HOLD: Quotewell intro - Aldergate", "“Quotewell intro”"),
+            ("Aldergate: Forecast session / Ann Vale", "“Forecast session / Ann Vale”"),
+            ("Plant visit", "“Plant visit”"),
+            ("Proofbind - Aldergate (TBC)", "“Proofbind - Aldergate (TBC)”"),
+        ] {
+            assert_eq!(quoted_title(title, account).as_deref(), Some(shown));
         }
     }
-    if say::is_back_channel(&title) { String::new() } else { title }
+
+    #[test]
+    fn a_promise_without_its_thing_is_vague() {
+        assert!(is_vague("I can send it Monday."));
+        assert!(is_vague("I'll do that tomorrow."));
+        assert!(!is_vague("I'll send the security package."));
+        assert!(!is_vague("Call me after the fourteenth."));
+    }
 }

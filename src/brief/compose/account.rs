@@ -44,7 +44,7 @@ fn firmographics(desk: &mut Desk<'_>) -> Option<Item> {
     let as_of =
         account.as_of.map(|date| format!(" (as of {})", phrase::day_with_year(date))).unwrap_or_default();
     let text = format!("{}{as_of}", parts.join(", "));
-    desk.item(57, [Draft { text, cites, ..Draft::default() }])
+    desk.item(49, [Draft { text, cites, ..Draft::default() }])
 }
 
 /// The newest headline.

@@ -79,8 +79,7 @@ fn agreed(desk: &mut Desk<'_>, index: usize) -> Option<Item> {
     let cites: Vec<FactId> =
         desk.cite(Origin::NextStep(index)).into_iter().chain(desk.cite(Origin::Meeting)).collect();
     let title = desk.ledger.booking.as_ref().and_then(|booking| booking.title.as_deref());
-    let title =
-        title.map(|title| steps::plain_title(title, desk.account())).filter(|title| !title.is_empty());
+    let title = title.and_then(|title| steps::quoted_title(title, desk.account()));
     let said = desk.said(Origin::NextStep(index), 14, steps::about_a_meeting);
     let mut drafts = Vec::new();
     let draft =
@@ -93,7 +92,7 @@ fn agreed(desk: &mut Desk<'_>, index: usize) -> Option<Item> {
         _ => true,
     };
     if let Some(title) = title.filter(|_| title_holds) {
-        drafts.push(draft(format!("Agreed: “{title}”{when}."), Vec::new()));
+        drafts.push(draft(format!("Agreed: {title}{when}."), Vec::new()));
     }
     if let Some(said) = &said {
         drafts.push(draft(format!("Meeting agreed{when}: {}", said.text), said.quotes.clone()));
@@ -268,11 +267,10 @@ fn turning_day(desk: &Desk<'_>) -> Option<(jiff::civil::Date, Vec<FactId>)> {
 fn booked_only(desk: &mut Desk<'_>) -> Option<Item> {
     let booking = desk.ledger.booking.as_ref()?;
     let when = booking.starts_at.as_ref().map(|at| phrase::moment(at, desk.year));
-    let title = booking.title.as_deref().map(|title| steps::plain_title(title, desk.account()));
-    let title = title.filter(|title| !title.is_empty());
+    let title = booking.title.as_deref().and_then(|title| steps::quoted_title(title, desk.account()));
     let text = match (title, when) {
-        (Some(title), Some(when)) => format!("Booked: “{title}”, {when}; no call on record says what for."),
-        (Some(title), None) => format!("Booked: “{title}”; no call on record says what for."),
+        (Some(title), Some(when)) => format!("Booked: {title}, {when}; no call on record says what for."),
+        (Some(title), None) => format!("Booked: {title}; no call on record says what for."),
         (None, Some(when)) => format!("Booked for {when}; no call on record says what for."),
         (None, None) => return None,
     };

@@ -7,13 +7,18 @@ use super::super::cast::Player;
 use super::super::ledger::Origin;
 use super::super::limits::MAX_PEOPLE;
 use super::super::say::{self, Shown};
-use super::super::words;
+use super::super::{phrase, words};
 use super::desk::{Desk, Draft, Item};
 
 /// Words of the quote that shows somebody's part.
 const QUOTE_WORDS: usize = 11;
 /// The same for somebody who decides or can stop it.
 const DECIDER_WORDS: usize = 16;
+
+/// Words of a line that costs so little that it is spared late.
+const SHORT_WORDS: usize = 7;
+/// How easily such a line is spared.
+const SPARE_OF_SHORT: u8 = 13;
 
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
@@ -36,7 +41,13 @@ pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
         let spare = if must_stay(desk, index) { 0 } else { spare(index) };
         let drafts = drafts(desk, index);
         if !drafts.is_empty() {
-            items.extend(desk.item(spare, drafts));
+            let mut item = desk.item(spare, drafts);
+            if let Some(item) = &mut item
+                && phrase::words(&item.line.text) <= SHORT_WORDS
+            {
+                item.spare = item.spare.min(SPARE_OF_SHORT);
+            }
+            items.extend(item);
             desk.introduced.insert(index);
         }
     }
@@ -158,7 +169,7 @@ fn said(desk: &Desk<'_>, index: usize, alone: bool) -> Option<(String, Vec<Quote
 }
 
 /// Phrases of deciding, paying, judging, stopping and wanting; a bar stands between them.
-const PART_CUES: &str = "sign|decid|decision|approv|money|the check|a check|budget|recommend|veto|kill|block|stop|final|says no|\
+const PART_CUES: &str = " sign | sign,| signs|signed|decid|decision|approv|money|the check|a check|budget|recommend|veto|kill|block|stop|final|says no|\
     says yes|say yes|say no|my call| up to |hate|blessing|report to|last word| vote|committee|listens|has to see|wants to see|\
     pays|signature|get it past|go through|goes through|goes to|take it to|bring it to|her okay|his okay|questionnaire|\
     integration|long spring|push|love to|walk it|convince|want it|turned down|go over|looks at|writes";

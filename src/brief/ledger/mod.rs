@@ -176,7 +176,12 @@ impl Ledger {
             let step = self.extraction.next_steps.get(*index);
             let agreed = step.is_some_and(|step| step.status == StepStatus::Agreed);
             let quotes: Vec<&Quote> = fact.evidence.iter().filter_map(quote_of).collect();
-            match whole::other_side(calls, &self.cast, &quotes, agreed) {
+            let before = whole::just_before(calls, &quotes).filter(|_| agreed).map(Evidence::Quote);
+            let context = whole::other_side(calls, &self.cast, &quotes, agreed);
+            if let Some(before) = before.filter(|before| !fact.evidence.contains(before)) {
+                fact.evidence.insert(0, before);
+            }
+            match context {
                 Some(whole::Context::Before(quote)) => fact.evidence.insert(0, Evidence::Quote(quote)),
                 Some(whole::Context::After(quote)) => fact.evidence.push(Evidence::Quote(quote)),
                 None => {}

@@ -126,6 +126,14 @@ pub(super) fn other_side(
     offers.find(|quote| other(quote) && says(quote)).map(Context::Before)
 }
 
+/// What the same voice said right before its first words of a step: the thing that "the twenty-first okay" is about.
+pub(super) fn just_before(calls: &[Transcript], quotes: &[&Quote]) -> Option<Quote> {
+    let first = quotes.iter().min_by_key(|quote| quote.utterance())?;
+    let call = calls.iter().find(|call| call.sha256() == first.transcript())?;
+    let before = call.quote_all(UtteranceId(first.utterance().0.checked_sub(1)?))?;
+    (before.speaker() == first.speaker() && !say::is_bare(before.text())).then_some(before)
+}
+
 /// Where the last sentence of a text starts, when it is not the first.
 fn sentence_start(text: &str) -> Option<usize> {
     let stop =

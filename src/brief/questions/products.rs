@@ -3,7 +3,7 @@
 use super::{About, Question, pick};
 use crate::brief::compose::desk::Desk;
 use crate::brief::ledger::Origin;
-use crate::brief::{phrase, words};
+use crate::brief::{phrase, say, words};
 use crate::domain::extraction::Alternative;
 
 /// What else is looked at, and when they could leave what they use.
@@ -53,7 +53,9 @@ pub(super) fn again(desk: &Desk<'_>) -> Option<Question> {
 }
 
 fn is_product(name: &str) -> bool {
-    name.trim().starts_with(char::is_uppercase) && phrase::words(name) <= 4
+    let name = name.trim();
+    let word = name.chars().count() > 2 && !say::is_back_channel(name);
+    word && name.starts_with(char::is_uppercase) && phrase::words(name) <= 4
 }
 
 /// Whether the call says how long they are bound to it.
