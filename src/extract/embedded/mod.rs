@@ -21,6 +21,7 @@ mod scene;
 pub mod scored_call;
 pub mod suspicious;
 pub mod triggers;
+mod word;
 
 use model::Model;
 use scored_call::ScoredCall;

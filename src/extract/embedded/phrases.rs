@@ -12,10 +12,9 @@
 //!
 //! The first word must be plain, a class, `#`, `£`, `%` or `@`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::reading::Word;
+use super::word::{ByHash, Word, hash, is_magnitude};
 
 /// Words that may stand between the start of a clause and a phrase that is tied to it.
 #[rustfmt::skip]
@@ -27,8 +26,10 @@ const OPENERS: [&str; 22] = [
 /// Phrases, each with what it says.
 pub(super) struct Phrases<T: 'static> {
     entries: Vec<(Vec<Piece>, &'static T)>,
-    by_word: HashMap<&'static str, Vec<usize>>,
-    by_kind: Vec<usize>,
+    /// The entries that start with a word, by its hash.
+    by_word: ByHash<Vec<usize>>,
+    /// The entries that start with something else, with what it is.
+    by_kind: Vec<(Vec<Kind>, usize)>,
 }
 
 /// A phrase that was found.
@@ -43,12 +44,18 @@ pub(super) struct Hit<'p, T> {
 enum Piece {
     /// One of these, and with `optional` also nothing.
     One {
-        any: Vec<&'static str>,
+        any: Words,
         kinds: Vec<Kind>,
         optional: bool,
     },
     Gap(usize),
     Start,
+}
+
+/// A few words, told apart by their hashes; one bit a word says at once that none of them is meant.
+struct Words {
+    hashes: Vec<u64>,
+    bits: u64,
 }
 
 /// What is told by more than the word itself.
@@ -64,17 +71,19 @@ enum Kind {
 impl<T: 'static> Phrases<T> {
     /// Compiles tables of phrases.
     pub(super) fn new(tables: &[&'static [(&'static str, T)]]) -> Self {
-        let mut phrases = Self { entries: Vec::new(), by_word: HashMap::new(), by_kind: Vec::new() };
+        let mut phrases = Self { entries: Vec::new(), by_word: ByHash::default(), by_kind: Vec::new() };
         for (phrase, says) in tables.iter().copied().flatten() {
             let pieces: Vec<Piece> = phrase.split(' ').map(Piece::read).collect();
             let index = phrases.entries.len();
-            match pieces.iter().find(|piece| !matches!(piece, Piece::Start)) {
-                Some(Piece::One { any, kinds, .. }) if kinds.is_empty() => {
-                    for word in any {
-                        phrases.by_word.entry(word).or_default().push(index);
-                    }
+            if let Some(Piece::One { any, kinds, .. }) =
+                pieces.iter().find(|piece| !matches!(piece, Piece::Start))
+            {
+                for word in &any.hashes {
+                    phrases.by_word.entry(*word).or_default().push(index);
                 }
-                _ => phrases.by_kind.push(index),
+                if !kinds.is_empty() {
+                    phrases.by_kind.push((kinds.clone(), index));
+                }
             }
             phrases.entries.push((pieces, says));
         }
@@ -85,8 +94,10 @@ impl<T: 'static> Phrases<T> {
     pub(super) fn find<'p>(&'p self, words: &[Word<'_>]) -> Vec<Hit<'p, T>> {
         let mut hits = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let named = self.by_word.get(word.text).map_or(&[][..], Vec::as_slice);
-            for index in named.iter().chain(&self.by_kind) {
+            let named = self.by_word.get(&word.hash).map_or(&[][..], Vec::as_slice);
+            let others =
+                self.by_kind.iter().filter(|(kinds, _)| kinds.iter().any(|kind| kind.may_start(word)));
+            for index in named.iter().chain(others.map(|(_, index)| index)) {
                 let Some((pieces, says)) = self.entries.get(*index) else { continue };
                 if let Some(end) = matches(pieces, words, at) {
                     hits.push(Hit { says: *says, words: at..end });
@@ -97,6 +108,23 @@ impl<T: 'static> Phrases<T> {
     }
 }
 
+impl Words {
+    fn new(words: &[&str]) -> Self {
+        let hashes: Vec<u64> = words.iter().map(|word| hash(word)).collect();
+        let bits = hashes.iter().fold(0, |bits, hash| bits | bit(*hash));
+        Self { hashes, bits }
+    }
+
+    fn has(&self, word: &Word<'_>) -> bool {
+        self.bits & bit(word.hash) != 0 && self.hashes.contains(&word.hash)
+    }
+}
+
+/// One bit of 64 for a hash.
+fn bit(hash: u64) -> u64 {
+    1 << (hash >> 58)
+}
+
 impl Piece {
     fn read(text: &'static str) -> Self {
         match text {
@@ -104,7 +132,7 @@ impl Piece {
             "**" => Self::Gap(6),
             "^" => Self::Start,
             _ => {
-                let (mut any, mut kinds) = (Vec::new(), Vec::new());
+                let (mut any, mut kinds): (Vec<&str>, Vec<Kind>) = (Vec::new(), Vec::new());
                 for word in text.split('|').filter(|word| !word.is_empty()) {
                     let class = CLASSES.iter().find(|(name, _)| *name == word);
                     match (Kind::read(word), class) {
@@ -113,7 +141,7 @@ impl Piece {
                         (None, None) => any.push(word),
                     }
                 }
-                Self::One { any, kinds, optional: text.ends_with('|') }
+                Self::One { any: Words::new(&any), kinds, optional: text.ends_with('|') }
             }
         }
     }
@@ -126,7 +154,7 @@ fn matches(pieces: &[Piece], words: &[Word<'_>], at: usize) -> Option<usize> {
         Piece::Start => starts_clause(words, at).then(|| matches(rest, words, at)).flatten(),
         Piece::Gap(most) => (at..=words.len().min(at + most)).find_map(|next| matches(rest, words, next)),
         Piece::One { any, kinds, optional } => {
-            let word = words.get(at).filter(|word| any.contains(&word.text)).map(|_| 1);
+            let word = words.get(at).filter(|word| any.has(word)).map(|_| 1);
             let lengths = word.into_iter().chain(kinds.iter().filter_map(|kind| kind.length(words, at)));
             let rest_after = |length: usize| matches(rest, words, at + length);
             lengths
@@ -150,13 +178,23 @@ impl Kind {
         })
     }
 
+    /// Whether a word may be the first of this kind.
+    fn may_start(self, word: &Word<'_>) -> bool {
+        match self {
+            Self::Amount | Self::Money => word.traits.number || matches!(word.text, "a" | "half"),
+            Self::Time => word.traits.time,
+            Self::Name => word.name,
+            Self::End => false,
+        }
+    }
+
     /// How many words from here on are of this kind; `None` when none is.
     fn length(self, words: &[Word<'_>], at: usize) -> Option<usize> {
         let here = words.get(at..)?;
         let length = match self {
             Self::Amount => amount_length(here),
             Self::Money => Some(amount_length(here)).filter(|length| is_money(here, *length))?,
-            Self::Time => usize::from(here.first().is_some_and(names_time)),
+            Self::Time => usize::from(here.first().is_some_and(|word| word.traits.time)),
             Self::Name => usize::from(here.first().is_some_and(|word| word.name)),
             Self::End => return here.is_empty().then_some(0),
         };
@@ -187,8 +225,8 @@ pub(super) fn amount_length(words: &[Word<'_>]) -> usize {
     while let Some(word) = words.get(length) {
         let joins = matches!(word.text, "and" | "point" | "a")
             && length > 0
-            && words.get(length + 1).is_some_and(|next| is_number(next.text));
-        if !(is_number(word.text) || joins) {
+            && words.get(length + 1).is_some_and(|next| next.traits.number);
+        if !(word.traits.number || joins) {
             break;
         }
         length += 1;
@@ -249,42 +287,6 @@ const DECIDE: [&str; 10] =
 
 const MONEY: [&str; 9] =
     ["budget", "budgets", "money", "funding", "funds", "cash", "capital", "capex", "opex"];
-
-fn is_magnitude(word: &str) -> bool {
-    matches!(word, "hundred" | "thousand" | "million" | "grand" | "dozen" | "billion")
-}
-
-/// Whether a word is a number or a part of one.
-pub(super) fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€'))
-        || is_magnitude(word)
-        || word.split('-').all(|part| NUMBERS.contains(&part))
-}
-
-#[rustfmt::skip]
-const NUMBERS: [&str; 31] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
-    "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "odd", "k",
-];
-
-/// Whether a word names a time of the year or a year. "may" does only with a capital.
-fn names_time(word: &Word<'_>) -> bool {
-    let stem = word.text.strip_suffix("'s").unwrap_or(word.text);
-    if stem == "may" {
-        return word.capital;
-    }
-    TIMES.contains(&stem)
-        || (stem.len() == 4 && stem.starts_with("20") && stem.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-#[rustfmt::skip]
-const TIMES: [&str; 37] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
-    "dec", "q1", "q2", "q3", "q4", "quarter", "spring", "summer", "autumn", "fall", "winter", "christmas",
-    "easter", "thanksgiving",
-];
 
 #[cfg(test)]
 mod tests;

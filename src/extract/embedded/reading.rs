@@ -6,10 +6,14 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::domain::{Quote, Side, SpeakerId, Utterance, UtteranceId};
 use crate::extract::Call;
 use crate::extract::call::Token;
+
+pub(super) use super::word::Word;
+use super::word::{ByHash, hash};
 
 /// A sentence cut into cues is joined up to this many words; a speaker without punctuation would never end otherwise.
 const LONGEST_JOINED: usize = 40;
@@ -19,23 +23,6 @@ const QUOTED_WHOLE: usize = 32;
 
 /// A quoted sentence shorter than this many words is quoted with its neighbour.
 const TOO_SHORT: usize = 5;
-
-/// One word as it is compared.
-#[derive(Clone, Debug)]
-pub(super) struct Word<'c> {
-    /// Lower-case, contraction resolved.
-    pub(super) text: &'c str,
-    /// Whether the original starts with a capital.
-    pub(super) capital: bool,
-    /// Whether it is a name: its capital is not owed to its place, here or elsewhere in the call.
-    pub(super) name: bool,
-    /// Whether a comma, dash or the like stands before it, or the sentence starts with it.
-    pub(super) clause: bool,
-    /// Where it was said.
-    pub(super) utterance: UtteranceId,
-    /// Its bytes in the transcript.
-    pub(super) range: Range<usize>,
-}
 
 /// One sentence of one speaker.
 #[derive(Clone, Debug)]
@@ -199,7 +186,7 @@ impl<'c> Builder<'c> {
             let Some(text) = text else { continue };
             let clause = std::mem::take(&mut self.clause);
             let range = token.range.clone();
-            self.reading.words.push(Word { text, capital, name: false, clause, utterance, range });
+            self.reading.words.push(Word::new(text, capital, clause, utterance, range));
         }
         self.drop_stammer();
     }
@@ -296,8 +283,14 @@ fn word_count(text: &str, range: &Range<usize>) -> usize {
 
 /// Resolves contractions, also those that a transcriber wrote without the apostrophe.
 pub(super) fn spell_out(word: &str) -> (&str, Option<&'static str>) {
-    if let Some(found) = CONTRACTIONS.iter().find(|(short, _, _)| *short == word) {
-        return (found.1, Some(found.2));
+    static SHORT: LazyLock<ByHash<(&str, &str)>> = LazyLock::new(|| {
+        CONTRACTIONS.iter().map(|(short, first, second)| (hash(short), (*first, *second))).collect()
+    });
+    if let Some((first, second)) = SHORT.get(&hash(word)) {
+        return (first, Some(second));
+    }
+    if !word.contains('\'') {
+        return (word, None);
     }
     if let Some(host) = word.strip_suffix("n't") {
         return (host, Some("not"));

@@ -175,9 +175,8 @@ impl Known {
         }
         let mut at = 0;
         while at < words.len() {
-            let hit = (1..=3).rev().find_map(|length| {
-                let whole: String = words.get(at..at + length)?.iter().map(|word| key(word.text)).collect();
-                let product = self.products.iter().find(|product| product.key == whole)?;
+            let hit = self.products.iter().find_map(|product| {
+                let length = spelled_by(&product.key, words.get(at..)?)?;
                 let named = |at: usize| words.get(at).is_some_and(|word| word.capital);
                 let part_of_another =
                     named(at + 1) || at.checked_sub(1).is_some_and(|before| named(before) && before > 0);
@@ -194,6 +193,20 @@ impl Known {
         }
         found
     }
+}
+
+/// How many words, at most three, spell a key.
+fn spelled_by(key: &str, words: &[Word<'_>]) -> Option<usize> {
+    let mut rest = key;
+    for (at, word) in words.iter().take(3).enumerate() {
+        for letter in word.text.chars().filter(|c| c.is_alphanumeric()) {
+            rest = rest.strip_prefix(letter)?;
+        }
+        if rest.is_empty() {
+            return Some(at + 1);
+        }
+    }
+    None
 }
 
 /// Whether a sentence goes on about a person.

@@ -26,7 +26,9 @@ pub(in crate::extract::embedded) use score::is_elsewhere;
 pub fn find(call: &Call<'_>, pains: &[Pain], stakeholders: &[Stakeholder]) -> Qualification {
     let reading = Reading::of(call);
     let asked = asked(&reading);
-    let scene = score::Scene { call, reading: &reading, asked: &asked };
+    let elsewhere: Vec<bool> =
+        reading.sentences().iter().map(|sentence| is_elsewhere(reading.words(sentence))).collect();
+    let scene = score::Scene { call, reading: &reading, asked: &asked, elsewhere: &elsewhere };
     let budget = budget::find(&scene);
     let timeline = timeline::find(&scene, budget.status == FindingStatus::Unmet);
     Qualification {

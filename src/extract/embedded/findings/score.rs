@@ -57,6 +57,8 @@ pub(super) struct Scene<'a> {
     pub(super) call: &'a Call<'a>,
     pub(super) reading: &'a Reading<'a>,
     pub(super) asked: &'a [Topics],
+    /// For every sentence, whether it is about somebody else's company or a past one.
+    pub(super) elsewhere: &'a [bool],
 }
 
 impl Scene<'_> {
@@ -211,7 +213,7 @@ pub(super) fn tally(scene: &Scene<'_>, topic: Option<Topic>, table: &Phrases<Cue
         }
         let answers = topic.is_some_and(|topic| asked.contains(topic));
         let words = scene.reading.words(sentence);
-        if is_elsewhere(words) {
+        if scene.elsewhere.get(index).is_some_and(|elsewhere| *elsewhere) {
             continue;
         }
         let found = table.find(words);

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use super::findings::{Topic, asked, is_elsewhere};
-use super::phrases::{Phrases, is_number};
+use super::phrases::Phrases;
 use super::reading::{Reading, Word};
 use crate::domain::extraction::Objection;
 use crate::domain::{Quotes, Side};
@@ -120,7 +120,7 @@ const OURS: [&str; 16] = [
 /// Whether the seller claims a result: a number and what it does to something.
 fn is_claim(words: &[Word<'_>]) -> bool {
     let counted =
-        words.iter().any(|word| is_number(word.text) || word.text.ends_with('%') || word.text == "percent");
+        words.iter().any(|word| word.traits.number || word.text.ends_with('%') || word.text == "percent");
     counted
         && words.len() >= 5
         && words.iter().any(|word| OURS.contains(&word.text) || word.text.ends_with('%'))

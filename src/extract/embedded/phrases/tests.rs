@@ -18,14 +18,12 @@ fn found(text: &str) -> Vec<&'static str> {
     let words: Vec<Word<'_>> = tokens
         .iter()
         .enumerate()
-        .map(|(at, token)| Word {
-            text: &token.lower,
-            capital: token.capital,
-            name: token.capital && at > 0,
-            clause: at == 0
-                || text.get(..token.range.start).is_some_and(|before| before.trim_end().ends_with(',')),
-            utterance: UtteranceId(0),
-            range: token.range.clone(),
+        .map(|(at, token)| {
+            let pause = text.get(..token.range.start).is_some_and(|before| before.trim_end().ends_with(','));
+            let mut word =
+                Word::new(&token.lower, token.capital, at == 0 || pause, UtteranceId(0), token.range.clone());
+            word.name = token.capital && at > 0;
+            word
         })
         .collect();
     PHRASES.find(&words).into_iter().map(|hit| *hit.says).collect()

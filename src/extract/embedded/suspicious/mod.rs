@@ -6,6 +6,7 @@
 //! A sentence is suspicious when its signals add up: who is addressed ([`signals`]), what is ordered, and what is hidden in
 //! it ([`markup`]). Disguises are taken off first ([`plain`]).
 
+mod glance;
 mod markup;
 mod plain;
 mod signals;
@@ -26,34 +27,24 @@ const TOGETHER: u32 = 4;
 
 /// The passages of a text that address a machine rather than a person, as they stand, each at most [`MOST_CHARS`] long.
 pub fn find_in_text(text: &str) -> Vec<String> {
-    let mut passages: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let range = start..start + line.len();
-        start = range.end;
-        find_in_line(text, range, &mut passages);
-    }
-    passages.iter().filter_map(|passage| text.get(passage.clone())).map(shortened).collect()
+    examine(text).0
 }
 
 /// The same over a whole call, whoever speaks; each passage once.
 pub fn find_in_call(call: &Call<'_>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let mut before: Option<(&str, u32)> = None;
+    let mut before: Option<&str> = None;
     for utterance in call.utterances() {
         let words = call.transcript.words(utterance);
-        let mut passages = find_in_text(words);
-        let weight = weigh(words).total();
+        let (mut passages, weight) = examine(words);
         // An order that the recording tool cut into two cues.
-        if let Some((other, other_weight)) = before
+        if let Some(other) = before
             && passages.is_empty()
-            && other_weight > 0
-            && other_weight < ALONE
             && weigh(&format!("{other} {words}")).total() >= TOGETHER
         {
             passages = vec![shortened(other), shortened(words)];
         }
-        before = (weight < ALONE).then_some((words, weight));
+        before = (passages.is_empty() && weight > 0).then_some(words);
         for passage in passages {
             if !found.contains(&passage) {
                 found.push(passage);
@@ -63,6 +54,21 @@ pub fn find_in_call(call: &Call<'_>) -> Vec<String> {
     found
 }
 
+/// The suspicious passages of a text, and what its weightiest sentence weighs.
+fn examine(text: &str) -> (Vec<String>, u32) {
+    if !glance::may_be_suspicious(text) {
+        return (Vec::new(), 0);
+    }
+    let mut passages: Vec<Range<usize>> = Vec::new();
+    let (mut start, mut weight) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let range = start..start + line.len();
+        start = range.end;
+        weight = weight.max(examine_line(text, range, &mut passages));
+    }
+    (passages.iter().filter_map(|passage| text.get(passage.clone())).map(shortened).collect(), weight)
+}
+
 fn weigh(text: &str) -> signals::Signals {
     let plain = plain::Plain::of(text);
     let mut signals = signals::read(&plain);
@@ -70,11 +76,12 @@ fn weigh(text: &str) -> signals::Signals {
     signals
 }
 
-/// Adds the suspicious passages of one line: neighbouring sentences that take part are one passage.
-fn find_in_line(text: &str, line: Range<usize>, passages: &mut Vec<Range<usize>>) {
+/// Adds the suspicious passages of one line: neighbouring sentences that take part are one passage. Returns what the
+/// weightiest sentence weighs.
+fn examine_line(text: &str, line: Range<usize>, passages: &mut Vec<Range<usize>>) -> u32 {
     let whole = text.get(line.clone()).unwrap_or_default();
     if whole.trim().is_empty() {
-        return;
+        return 0;
     }
     let sentences = sentence_bounds(text, line.clone());
     let weights: Vec<signals::Signals> =
@@ -105,9 +112,10 @@ fn find_in_line(text: &str, line: Range<usize>, passages: &mut Vec<Range<usize>>
         last = Some(at);
     }
     // Markup may lie across what look like sentences.
-    if last.is_none() && markup::weigh(whole, &plain::Plain::of(whole)) >= ALONE {
+    if last.is_none() && sentences.len() > 1 && markup::weigh(whole, &plain::Plain::of(whole)) >= ALONE {
         passages.push(line);
     }
+    (0..sentences.len()).map(weight).max().unwrap_or(0)
 }
 
 fn chars(text: &str, range: Range<usize>) -> usize {

@@ -50,14 +50,7 @@ impl Plain {
     pub(super) fn words(&self) -> Vec<Word<'_>> {
         self.words
             .iter()
-            .map(|word| Word {
-                text: &word.text,
-                capital: false,
-                name: false,
-                clause: word.clause,
-                utterance: UtteranceId(0),
-                range: 0..0,
-            })
+            .map(|word| Word::new(&word.text, false, word.clause, UtteranceId(0), 0..0))
             .collect()
     }
 
@@ -88,6 +81,11 @@ fn in_one_script(word: &str) -> String {
 /// Characters that show nothing. The joiner of emoji and the direction marks of names are left out.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200c}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{00ad}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Characters of other scripts and full-width ones: their words cannot be told at a glance.
+pub(super) fn is_foreign(c: char) -> bool {
+    matches!(c, '\u{0370}'..='\u{06ff}' | '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// The Latin letter that a Cyrillic or Greek one looks like.

@@ -20,6 +20,15 @@ fn attacks_are_found() {
 }
 
 #[test]
+fn no_attack_is_cleared_at_a_glance() {
+    let cleared: Vec<&str> = lines(include_str!("attacks.txt"))
+        .into_iter()
+        .filter(|line| !glance::may_be_suspicious(line))
+        .collect();
+    assert_eq!(cleared, [""; 0]);
+}
+
+#[test]
 fn people_talking_are_left_alone() {
     let innocent = lines(include_str!("innocent.txt"));
     let accused: Vec<&str> = innocent.iter().copied().filter(|line| !find_in_text(line).is_empty()).collect();

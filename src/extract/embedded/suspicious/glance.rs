@@ -1,0 +1,101 @@
+//! A quick look that clears most talk before it is read closely.
+
+use std::sync::LazyLock;
+
+use super::plain::{is_foreign, is_invisible};
+use crate::extract::embedded::word::{Hashes, hash, hashes};
+
+/// A word of at least this many letters and digits may be an encoded text.
+const BLOB: usize = 24;
+
+/// So many single letters in a row may be a word spelled out.
+const SPELLED: usize = 5;
+
+/// Whether a text may hold anything suspicious. No suspicious text is cleared; most others are.
+pub(super) fn may_be_suspicious(text: &str) -> bool {
+    has_markup(text)
+        || (!text.is_ascii() && text.chars().any(|c| is_invisible(c) || is_foreign(c)))
+        || has_word(text)
+}
+
+fn has_markup(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().any(|byte| matches!(byte, b'<' | b'{' | b'|'))
+        || bytes
+            .windows(2)
+            .any(|pair| matches!(pair, b"](" | b"![" | b"//" | b"##" | b"[/" | b"e=" | b"d=" | b": "))
+            && [
+                "](",
+                "![",
+                "[//",
+                "###",
+                "[/",
+                "onerror=",
+                "onload=",
+                "display:",
+                "display: ",
+                "color:",
+                "color: ",
+                "javascript:",
+            ]
+            .iter()
+            .any(|mark| contains_ignoring_case(text, mark))
+        || contains_ignoring_case(text, "[inst]")
+        || contains_ignoring_case(text, "[system]")
+        || contains_ignoring_case(text, "javascript:")
+}
+
+fn contains_ignoring_case(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+}
+
+/// Whether a telling word is in it, a word with digits among its letters, a blob, or letters one by one.
+fn has_word(text: &str) -> bool {
+    let mut singles = 0;
+    for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))) {
+        if word.is_empty() {
+            continue;
+        }
+        singles = if word.len() == 1 { singles + 1 } else { 0 };
+        let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let disguised = digits > 0 && letters >= 3 && letters > digits;
+        if singles >= SPELLED || word.len() >= BLOB || disguised || is_telling(word) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_telling(word: &str) -> bool {
+    static HASHES: LazyLock<Hashes> = LazyLock::new(|| hashes(&TELLING));
+    const LONGEST: usize = 16;
+    if word.len() > LONGEST {
+        return false;
+    }
+    let mut lower = [0_u8; LONGEST];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|lower| HASHES.contains(&hash(lower)))
+}
+
+/// Every suspicious sentence has one of these, or is disguised.
+#[rustfmt::skip]
+const TELLING: [&str; 133] = [
+    "ai", "llm", "llms", "gpt", "chatgpt", "claude", "gemini", "copilot", "bot", "bots", "chatbot",
+    "chatbots", "assistant", "assistants", "agent", "agents", "parser", "summariser", "summarizer",
+    "summarisers", "summarizers", "summarising", "summarizing", "summarise", "summarize", "summarisation",
+    "summarization", "notetaker", "taker", "automated", "automatic", "automatically", "generated",
+    "instruction", "instructions", "directive", "directives", "guidelines", "guidance", "prompt", "prompts",
+    "override", "overrides", "overriding", "overwrite", "supersede", "supersedes", "ignore", "disregard",
+    "forget", "bypass", "discard", "neglect", "void", "jailbreak", "dan", "unrestricted", "unfiltered",
+    "developer", "admin", "administrator", "root", "debug", "sudo", "god", "pretend", "roleplay", "obey",
+    "comply", "restrictions", "constraints", "safety", "guardrails", "filters", "safeguards", "programming",
+    "reveal", "disclose", "leak", "exfiltrate", "curl", "wget", "execute", "payload", "base64", "decode",
+    "system", "model", "models", "brief", "recap", "qualified", "unqualified", "disqualified", "verbatim",
+    "respond", "response", "output", "persona", "ignoriere", "anweisungen", "ignora", "instrucciones",
+    "ignorez", "istruzioni", "negeer", "instructies", "ignorera", "zignoruj", "summary", "rules", "context",
+    "note", "notes", "mention", "task", "now", "role", "goal", "objective", "purpose", "hacker", "report",
+    "mark", "classify", "delete", "erase", "wipe", "purge", "rank", "confirmed", "approved", "score",
+];
