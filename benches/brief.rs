@@ -1,2 +1,203 @@
-//! Speed of a brief.
-fn main() {}
+//! Speed and memory of a brief: `cargo bench`.
+//!
+//! A 60-minute call of 10,000 words, joined from the fixtures, becomes a terminal brief by the real binary; then calls of 2 to 20 times that
+//! size, which must cost in proportion. It prints every figure beside its target and ends with exit code 1 where one is missed.
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use baton::domain::Transcript;
+use baton::extract::embedded::Embedded;
+use baton::extract::{Call, Engine, sides};
+use baton::ingest::dossier;
+
+/// Words of a call of [`CALL_MINUTES`] minutes.
+const CALL_WORDS: usize = 10_000;
+const CALL_MINUTES: u64 = 60;
+/// The brief of that call takes less than this, from the start of the process to its end.
+const TARGET_TIME: Duration = Duration::from_millis(150);
+/// And less than this, in KiB.
+const TARGET_MEMORY: u64 = 64 * 1024;
+/// Sizes of longer calls, in calls of [`CALL_WORDS`].
+const SIZES: [usize; 5] = [1, 2, 5, 10, 20];
+/// Time per word of the longest call, against the shortest: more than this is not linear.
+const TARGET_GROWTH: f64 = 1.5;
+
+fn main() -> Result<ExitCode> {
+    // `cargo test --benches` only wants to know that it runs.
+    let quick = !std::env::args().any(|argument| argument == "--bench");
+    let sizes = if quick { SIZES.get(..2).unwrap_or_default() } else { &SIZES };
+    let scratch = tempfile::tempdir()?;
+    let speech = Speech::of_the_fixtures()?;
+    let mut verdicts = Verdicts::default();
+    let mut growth = Vec::new();
+    println!(
+        "{:>8} {:>10} {:>10} {:>15} {:>14} {:>14}",
+        "words", "brief", "memory", "per 1,000 words", "extract", "words/s"
+    );
+    for &size in sizes {
+        let folder = scratch.path().join(size.to_string());
+        let words = speech.write_handoff(&folder, size)?;
+        let runs = if quick { 1 } else { (40 / size).max(5) };
+        let time = median(runs, || run_brief(&folder))?;
+        let memory = peak_memory(&folder)?;
+        let extract = time_of_extract(&folder, runs)?;
+        let per_word = time.as_secs_f64() / words as f64;
+        let rate = words as f64 / extract.as_secs_f64();
+        println!(
+            "{words:>8} {:>7.1} ms {:>6.1} MiB {:>12.2} ms {:>11.1} ms {rate:>14.0}",
+            milliseconds(time),
+            memory as f64 / 1024.0,
+            per_word * 1e6,
+            milliseconds(extract)
+        );
+        if size == 1 {
+            verdicts.add("60-minute call to brief", milliseconds(time), milliseconds(TARGET_TIME), "ms");
+            let (found, target) = (memory as f64 / 1024.0, TARGET_MEMORY as f64 / 1024.0);
+            verdicts.add("peak resident memory", found, target, "MiB");
+        }
+        growth.push(per_word);
+    }
+    if let (Some(first), Some(last), false) = (growth.first(), growth.last(), quick) {
+        verdicts.add("time per word, 20 times the size", last / first, TARGET_GROWTH, "x");
+    }
+    println!("\n{}", verdicts.table);
+    Ok(if verdicts.missed && !quick { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The figures that have a target.
+#[derive(Default)]
+struct Verdicts {
+    table: String,
+    missed: bool,
+}
+
+impl Verdicts {
+    fn add(&mut self, what: &str, found: f64, target: f64, unit: &str) {
+        let met = found < target;
+        self.missed |= !met;
+        let verdict = if met { "met" } else { "MISSED" };
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            self.table,
+            "{what:<34} {found:>8.2} {unit:<4} target below {target:>6.1} {unit:<4} {verdict}"
+        );
+    }
+}
+
+/// Everything said in the fixtures, call after call.
+struct Speech {
+    turns: Vec<(String, String)>,
+}
+
+impl Speech {
+    fn of_the_fixtures() -> Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/handoffs");
+        let folders = fs::read_dir(root)?.map(|entry| Ok(entry?.path()));
+        let mut folders = folders.collect::<Result<Vec<PathBuf>>>()?;
+        folders.sort();
+        let mut turns = Vec::new();
+        for folder in folders {
+            for transcript in dossier::read_folder(&folder)?.transcripts {
+                turns.extend(transcript.utterances().iter().map(|utterance| {
+                    let speaker =
+                        transcript.speaker(utterance).map_or("Someone", |speaker| speaker.display());
+                    (speaker.to_owned(), transcript.words(utterance).to_owned())
+                }));
+            }
+        }
+        ensure!(!turns.is_empty(), "the fixtures hold no speech");
+        Ok(Self { turns })
+    }
+
+    /// Writes a handoff whose call is that many times [`CALL_WORDS`] long; the number of words.
+    fn write_handoff(&self, folder: &Path, size: usize) -> Result<usize> {
+        let pace = CALL_MINUTES * 60_000 / CALL_WORDS as u64;
+        let (mut words, mut at, mut text) = (0, 0, String::from("WEBVTT\n"));
+        for (number, (speaker, said)) in self.turns.iter().cycle().enumerate() {
+            if words >= size * CALL_WORDS {
+                break;
+            }
+            let count = said.split_whitespace().count();
+            let end = at + pace * count as u64;
+            write!(text, "\n{number}\n{} --> {}\n{speaker}: {said}\n", cue_time(at), cue_time(end))?;
+            (words, at) = (words + count, end);
+        }
+        fs::create_dir_all(folder)?;
+        fs::write(folder.join("transcript.vtt"), text)?;
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/handoffs/municipal-leaks");
+        for part in ["booking.json", "account.json", "touches.json"] {
+            fs::copy(source.join(part), folder.join(part))?;
+        }
+        Ok(words)
+    }
+}
+
+fn cue_time(ms: u64) -> String {
+    format!("{:02}:{:02}:{:02}.{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60, ms % 1000)
+}
+
+fn baton(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_baton"));
+    command.arg("brief").arg(folder).stdin(Stdio::null()).stdout(Stdio::piped()).env("COLUMNS", "100");
+    command
+}
+
+fn run_brief(folder: &Path) -> Result<()> {
+    let output = baton(folder).output()?;
+    ensure!(output.status.success() && output.stdout.len() > 500, "the brief failed");
+    Ok(())
+}
+
+/// Peak resident memory of the process in KiB, asked of the kernel until the process ends: the peak only grows, and the last thing a brief does
+/// is to write a screen of text.
+fn peak_memory(folder: &Path) -> Result<u64> {
+    let mut peak = 0;
+    let mut child = baton(folder).spawn()?;
+    let status = format!("/proc/{}/status", child.id());
+    while child.try_wait()?.is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let found = line.and_then(|line| line.trim().split(' ').next()?.parse::<u64>().ok());
+        peak = peak.max(found.unwrap_or(0));
+    }
+    ensure!(peak > 0, "no memory figure: this needs /proc");
+    Ok(peak)
+}
+
+fn time_of_extract(folder: &Path, runs: usize) -> Result<Duration> {
+    let dossier = dossier::read_folder(folder)?;
+    let transcript: &Transcript = dossier.transcripts.first().context("a transcript")?;
+    let booking = dossier.booking.as_ref();
+    let engine = Embedded::default();
+    median(runs, || {
+        let sides = sides::assign(transcript, booking);
+        let call = Call::new(transcript, sides, booking, dossier.account.as_ref());
+        black_box(engine.extract(&call)?);
+        Ok(())
+    })
+}
+
+/// The median time of several runs, after one that fills the caches.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+fn median(runs: usize, mut run: impl FnMut() -> Result<()>) -> Result<Duration> {
+    run()?;
+    let mut times = Vec::with_capacity(runs);
+    for _ in 0..runs {
+        let start = Instant::now();
+        run()?;
+        times.push(start.elapsed());
+    }
+    times.sort();
+    times.get(runs / 2).copied().context("at least one run")
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}

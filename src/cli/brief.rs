@@ -14,6 +14,7 @@ use crate::brief;
 use crate::brief::compose::Material;
 use crate::brief::render::{email, html, json, markdown, terminal};
 use crate::clock::Clock;
+use crate::domain::transcript::TranscriptFormat;
 use crate::domain::{Brief, Dossier, Person};
 use crate::extract::embedded::Embedded;
 use crate::extract::{self, Engine};
@@ -29,6 +30,9 @@ pub(super) struct Args {
     /// A transcript; may be given several times, oldest call first.
     #[arg(long, value_name = "FILE", conflicts_with = "folder")]
     transcript: Vec<PathBuf>,
+    /// Read the transcripts as this format instead of finding out.
+    #[arg(long, value_parser = input::parse_format, value_name = "FORMAT", requires = "transcript")]
+    input_format: Option<TranscriptFormat>,
     /// The booking.
     #[arg(long, value_name = "FILE", conflicts_with = "folder")]
     booking: Option<PathBuf>,
@@ -112,6 +116,7 @@ fn read(args: &Args) -> Result<Dossier, Failure> {
         Some(folder) => dossier::read_folder(folder),
         None => dossier::read_files(&dossier::Files {
             transcripts: &args.transcript,
+            format: args.input_format,
             booking: args.booking.as_deref(),
             account: args.account.as_deref(),
             touches: args.touches.as_deref(),
@@ -144,7 +149,7 @@ fn render(
             terminal::render(brief, &style).into_bytes()
         }
         Format::Markdown => markdown::render(brief).into_bytes(),
-        Format::Html => html::render(brief).into_bytes(),
+        Format::Html => (html::render(brief) + "\n").into_bytes(),
         Format::Json => json::render(brief).into_bytes(),
         Format::Eml => mail(brief, dossier, clock)?,
     })

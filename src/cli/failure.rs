@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use owo_colors::OwoColorize;
 
 use super::output::Screen;
+use super::text::visible;
 
 /// A message, its causes and a hint.
 #[derive(Debug)]
@@ -35,13 +36,14 @@ impl Failure {
         let label = |text: &str| {
             if screen.colour_on_stderr { text.bold().red().to_string() } else { text.to_owned() }
         };
-        let mut text = format!("{} {}\n", label("error:"), self.error);
+        // Names of files and words of the input are in it: they must not act on the terminal.
+        let mut text = format!("{} {}\n", label("error:"), visible(&self.error.to_string()));
         // Writing to a string cannot fail.
         for cause in self.error.chain().skip(1) {
-            let _ = writeln!(text, "  because: {cause}");
+            let _ = writeln!(text, "  because: {}", visible(&cause.to_string()));
         }
         if let Some(hint) = &self.hint {
-            let _ = writeln!(text, "\nhint: {hint}");
+            let _ = writeln!(text, "\nhint: {}", visible(hint));
         }
         // Nobody is left to tell when standard error itself is closed.
         let _ = err.write_all(text.as_bytes());

@@ -64,7 +64,7 @@ fn read_bar(path: &Path) -> Result<SqlBar, Failure> {
     Ok(bar::parse(&name, &text)?)
 }
 
-/// The formats that `--format` takes, as clap shows them.
+/// The formats that `--input-format` takes.
 pub(super) fn parse_format(text: &str) -> Result<TranscriptFormat, String> {
     TranscriptFormat::ALL.into_iter().find(|format| format.name() == text).ok_or_else(|| {
         let names: Vec<&str> = TranscriptFormat::ALL.into_iter().map(TranscriptFormat::name).collect();
@@ -80,7 +80,7 @@ pub(super) fn report_skipped(transcript: &Transcript, file: &Path, screen: &Scre
     let place = if first.line > 0 { format!("line {}: ", first.line) } else { String::new() };
     let message = format!(
         "{label} {}: {} of its parts could not be read and were left out; the first: {place}{}\n",
-        file.display(),
+        text::visible(&file.display().to_string()),
         skipped.len(),
         text::visible(&first.why)
     );

@@ -2,9 +2,14 @@
 
 use serde::Serialize;
 
-/// Control characters, except line breaks, would act on the reader's terminal: they are shown as a replacement mark.
+/// Control characters, except line breaks and tabs, would act on the reader's terminal, and direction marks would turn its text
+/// around: they are shown as a replacement mark.
 pub(super) fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    let acts = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if acts(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// Milliseconds as `m:ss` or `h:mm:ss`.
@@ -31,6 +36,7 @@ mod tests {
 
     #[test]
     fn escape_sequences_do_not_reach_the_terminal() {
-        assert_eq!(visible("a\u{1b}[31mb"), "a\u{fffd}[31mb");
+        assert_eq!(visible("a\u{1b}[31mb\u{202e}c"), "a\u{fffd}[31mb\u{fffd}c");
+        assert_eq!(visible("a\tb\nc"), "a\tb\nc");
     }
 }

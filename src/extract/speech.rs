@@ -9,6 +9,10 @@ use std::ops::Range;
 use super::call::Token;
 use crate::domain::{SpeakerId, Transcript, UtteranceId};
 
+/// The longest sentence, in words. Nobody speaks so long without a stop; a recognizer that sets none must not make one sentence of an hour,
+/// because patterns look at a whole sentence for every word in it.
+const MAX_SENTENCE_WORDS: usize = 400;
+
 /// One word of the stream.
 #[derive(Clone, Debug)]
 pub struct Word<'a> {
@@ -154,6 +158,10 @@ impl<'a> Speech<'a> {
         pause: bool,
     ) {
         let at = self.words.len();
+        let is_full = |sentence: &Sentence| at.saturating_sub(sentence.words.start) >= MAX_SENTENCE_WORDS;
+        if self.sentences.last().is_some_and(is_full) {
+            self.close(Gap::default());
+        }
         let open = self.sentences.last().is_some_and(|sentence| sentence.words.end == usize::MAX);
         if !open {
             let words = at..usize::MAX;
@@ -321,6 +329,13 @@ mod tests {
             sentences(&[("A", "[laughs] I, I mean, um, the, the board. [phone rings] Right?")]),
             ["i mean the board", "right"]
         );
+    }
+
+    #[test]
+    fn speech_without_a_stop_is_cut_into_sentences_of_bearable_length() {
+        let spoken = sentences(&[("A", &"go on ".repeat(500)), ("B", "Okay")]);
+        let lengths: Vec<usize> = spoken.iter().map(|sentence| sentence.split(' ').count()).collect();
+        assert_eq!(lengths, [400, 400, 200, 1]);
     }
 
     #[test]

@@ -274,6 +274,7 @@ fn single_files_may_have_any_name() {
     let transcripts: Vec<PathBuf> = vec![path("call one.vtt")];
     let dossier = read_files(&Files {
         transcripts: &transcripts,
+        format: None,
         booking: Some(&path("b.json")),
         account: Some(&path("a.json")),
         touches: None,

@@ -8,7 +8,9 @@
 )]
 
 mod bar;
+mod cli;
 mod dossier;
+mod invariants;
 mod render;
 mod samples;
 mod transcripts;

@@ -1,8 +1,10 @@
 //! What we owe and what they owe, earliest first; what is only proposed; what was declined, with the words of the refusal.
 
+use std::collections::BTreeSet;
+
 use crate::domain::brief::Tone;
 use crate::domain::extraction::StepKind;
-use crate::domain::{Due, FactId, Quote, Side, StepStatus};
+use crate::domain::{Due, FactId, NextStep, Quote, Side, StepStatus};
 
 use super::super::ledger::Origin;
 use super::super::meeting::Standing;
@@ -24,20 +26,21 @@ const MAX_CITES: usize = 6;
 /// The lines of the section.
 pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
     let mut items = Vec::new();
-    tell_echoes(desk);
+    let mut compared = BTreeSet::new();
+    tell_echoes(desk, &mut compared);
     for (count, index) in of_status(desk, StepStatus::Agreed).into_iter().enumerate() {
         if steps::is_empty(desk, index, QUOTE_WORDS) || says_nothing_new(desk, index) {
             desk.told_steps.insert(index);
             desk.dropped += 1;
         } else if !desk.told_steps.contains(&index) {
             items.extend(agreed(desk, index, count));
-            tell_echoes(desk);
+            tell_echoes(desk, &mut compared);
         }
     }
     for (count, index) in of_status(desk, StepStatus::Proposed).into_iter().enumerate() {
         items.extend(proposed(desk, index, count));
     }
-    items.extend(declined(desk));
+    items.extend(declined(desk, &mut compared));
     items
 }
 
@@ -58,21 +61,20 @@ fn says_nothing_new(desk: &Desk<'_>, index: usize) -> bool {
     })
 }
 
-/// Steps that only say again what has its line are told with it.
-fn tell_echoes(desk: &mut Desk<'_>) {
+/// Steps that only say again what has its line are told with it. `compared` are the told steps whose echoes are known already.
+fn tell_echoes(desk: &mut Desk<'_>, compared: &mut BTreeSet<usize>) {
     let steps = &desk.ledger.extraction.next_steps;
-    let told: Vec<usize> = desk.told_steps.iter().copied().collect();
+    let told: Vec<usize> = desk.told_steps.difference(compared).copied().collect();
+    let fresh: Vec<&NextStep> = told.iter().filter_map(|index| steps.get(*index)).collect();
     let meets = matches!(desk.standing, Standing::Agreed(_) | Standing::Moved(_));
     let echoes = steps.iter().enumerate().filter(|(_, step)| {
         // A meeting "on the day of the call" is the agreed one said again with its day misread.
         let today = step.due.as_ref().zip(desk.ledger.call_day).is_some_and(|(due, day)| due.date() <= day);
         let again = meets && today && step.kind == StepKind::Meeting && step.status == StepStatus::Agreed;
-        again
-            || told
-                .iter()
-                .any(|other| steps.get(*other).is_some_and(|other| steps::is_echo(desk.ledger, other, step)))
+        again || fresh.iter().any(|other| steps::is_echo(desk.ledger, other, step))
     });
     let echoes: Vec<usize> = echoes.map(|(index, _)| index).collect();
+    compared.extend(told);
     desk.told_steps.extend(echoes);
 }
 
@@ -148,7 +150,7 @@ fn proposed(desk: &mut Desk<'_>, index: usize, count: usize) -> Option<Item> {
 }
 
 /// The first declined steps with the words of the refusal, the others in one line; none is ever left out.
-fn declined(desk: &mut Desk<'_>) -> Vec<Item> {
+fn declined(desk: &mut Desk<'_>, compared: &mut BTreeSet<usize>) -> Vec<Item> {
     let mut order = of_status(desk, StepStatus::Declined);
     // A refusal in words comes before an offer of which only the offering is known.
     order.sort_by_key(|index| !has_refusal(desk, *index));
@@ -164,7 +166,7 @@ fn declined(desk: &mut Desk<'_>) -> Vec<Item> {
         }
         let drafts = refusal(desk, index);
         desk.told_steps.insert(index);
-        tell_echoes(desk);
+        tell_echoes(desk, compared);
         match desk.item(0, drafts) {
             Some(item) => items.push(item),
             None => rest.push(index),

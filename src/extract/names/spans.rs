@@ -42,6 +42,9 @@ impl Span {
     }
 }
 
+/// The longest row of honorifics before a name: "Herr Prof. Dr.".
+const MAX_HONORIFICS: usize = 4;
+
 /// The longest run of words from `at` on that may be a name. It says nothing yet of whether it is one.
 pub fn name_at(speech: &Speech<'_>, at: usize) -> Option<Span> {
     let first = speech.word(at)?;
@@ -50,7 +53,9 @@ pub fn name_at(speech: &Speech<'_>, at: usize) -> Option<Span> {
     let mut words = Vec::new();
     let mut end = at;
     if honorific {
-        while speech.word(end).is_some_and(|word| titled(word) && word.sentence == first.sentence) {
+        let more =
+            |end: usize| speech.word(end).filter(|word| titled(word) && word.sentence == first.sentence);
+        while end - at < MAX_HONORIFICS && more(end).is_some() {
             end += 1;
         }
     } else if !may_be_name(first, opens) {

@@ -1,5 +1,7 @@
 //! The name of a voice that has none: "Speaker 2", a telephone number, a room.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::introductions::{Introduction, Presented, count_up};
 use super::labels::Label;
 use crate::domain::SpeakerId;
@@ -66,8 +68,9 @@ pub(super) fn names(
             add(introduction.speaker, name, weight);
         }
     }
+    let turns = Turns::new(speech, &nameless);
     for presented in presented.iter().take(MAX_CALLS) {
-        if let Some((speaker, weight)) = presented_voice(speech, presented, &nameless) {
+        if let Some((speaker, weight)) = presented_voice(speech, presented, &turns) {
             add(speaker, &presented.name, weight);
         }
     }
@@ -91,43 +94,62 @@ pub(super) fn names(
         .collect()
 }
 
+/// The nameless voices turn by turn, so that nothing has to be looked for sentence by sentence.
+struct Turns {
+    /// The turns of nameless voices by their numbers, ascending.
+    all: Vec<(usize, SpeakerId)>,
+    /// The first turn of each of them, ascending.
+    firsts: Vec<(usize, SpeakerId)>,
+}
+
+impl Turns {
+    fn new(speech: &Speech<'_>, nameless: &impl Fn(SpeakerId) -> bool) -> Self {
+        let mut all: Vec<(usize, SpeakerId)> = speech
+            .sentences()
+            .iter()
+            .filter_map(|sentence| Some((sentence.turn, sentence.speaker.filter(|one| nameless(*one))?)))
+            .collect();
+        all.dedup();
+        let mut seen = BTreeSet::new();
+        let firsts = all.iter().filter(|(_, speaker)| seen.insert(*speaker)).copied().collect();
+        Self { all, firsts }
+    }
+
+    /// From that turn on.
+    fn from(turns: &[(usize, SpeakerId)], turn: usize) -> &[(usize, SpeakerId)] {
+        turns.get(turns.partition_point(|(other, _)| *other < turn)..).unwrap_or_default()
+    }
+}
+
 /// The nameless voice that a presentation is about, and how much it says: the one heard just before ("That's Stan."), otherwise the
 /// first one to speak up after it.
-fn presented_voice(
-    speech: &Speech<'_>,
-    presented: &Presented,
-    nameless: &impl Fn(SpeakerId) -> bool,
-) -> Option<(SpeakerId, f32)> {
+fn presented_voice(speech: &Speech<'_>, presented: &Presented, turns: &Turns) -> Option<(SpeakerId, f32)> {
     let turn = speech.sentence_of(presented.name.words.start)?.turn;
-    let other = |speaker: SpeakerId| speaker != presented.by && nameless(speaker);
+    let other = |(_, speaker): &&(usize, SpeakerId)| *speaker != presented.by;
     let that = speech.near(presented.name.words.start, -1).is_some_and(|word| word.base == "that");
-    let before = speech.sentences().iter().filter(|sentence| sentence.turn + 1 == turn);
-    if that
-        && let Some(speaker) = before.filter_map(|sentence| sentence.speaker).find(|speaker| other(*speaker))
-    {
-        return Some((speaker, 2.5));
-    }
-    let mut heard: Vec<SpeakerId> = Vec::new();
-    for sentence in speech.sentences() {
-        let Some(speaker) = sentence.speaker.filter(|speaker| other(*speaker)) else { continue };
-        let soon = sentence.turn <= turn + 4;
-        if sentence.turn > turn && (soon || !heard.contains(&speaker)) {
-            return Some((speaker, if soon { 2.5 } else { 1.5 }));
-        }
-        heard.push(speaker);
-    }
-    None
+    let before = turn.checked_sub(1).map(|before| Turns::from(&turns.all, before)).unwrap_or_default();
+    let before = before.iter().take_while(|(number, _)| *number < turn).find(other);
+    let soon = Turns::from(&turns.all, turn + 1).iter().take_while(|(number, _)| *number <= turn + 4);
+    let new = || Turns::from(&turns.firsts, turn + 5).iter().find(other).map(|(_, speaker)| (*speaker, 1.5));
+    let near = before.filter(|_| that).or_else(|| soon.clone().find(other));
+    near.map(|(_, speaker)| (*speaker, 2.5)).or_else(new)
 }
 
 /// Names called by one voice and answered by a nameless one in the next turn.
 fn addressed(speech: &Speech<'_>, nameless: &impl Fn(SpeakerId) -> bool) -> Vec<(Span, SpeakerId)> {
+    let sentences = speech.sentences();
     let mut found = Vec::new();
-    for (number, sentence) in speech.sentences().iter().enumerate() {
-        let answer = speech.sentences().iter().skip(number + 1).find(|other| other.turn != sentence.turn);
-        let Some(speaker) = answer.and_then(|answer| answer.speaker) else { continue };
+    let spoken = spoken_words(speech, nameless);
+    let mut next_turn = 0;
+    for (number, sentence) in sentences.iter().enumerate() {
         if found.len() >= MAX_CALLS {
             break;
         }
+        // Sentences of a turn stand together, so the place of the next turn only moves on.
+        while sentences.get(next_turn).is_some_and(|other| other.turn <= sentence.turn) {
+            next_turn += 1;
+        }
+        let Some(speaker) = sentences.get(next_turn).and_then(|answer| answer.speaker) else { continue };
         if !nameless(speaker) || sentence.speaker == Some(speaker) {
             continue;
         }
@@ -136,9 +158,10 @@ fn addressed(speech: &Speech<'_>, nameless: &impl Fn(SpeakerId) -> bool) -> Vec<
             match name_at(speech, at) {
                 Some(span) => {
                     at = span.words.end;
-                    if (is_vocative(speech, &span) || asked_for(speech, &span))
-                        && !spoke_of(speech, number, speaker, &span)
-                    {
+                    // Who spoke of that name before spoke of somebody else.
+                    let given = span.name.given().to_owned();
+                    let spoke_of = spoken.get(&(speaker, given)).is_some_and(|first| *first < number);
+                    if (is_vocative(speech, &span) || asked_for(speech, &span)) && !spoke_of {
                         found.push((span, speaker));
                     }
                 }
@@ -159,12 +182,25 @@ fn asked_for(speech: &Speech<'_>, span: &Span) -> bool {
     ))
 }
 
-/// Whether the voice spoke of that name before, other than in its first words, where people say their own.
-fn spoke_of(speech: &Speech<'_>, sentence: usize, speaker: SpeakerId, span: &Span) -> bool {
-    let own = speech.sentences().iter().take(sentence).filter(|other| other.speaker == Some(speaker));
-    own.skip(FIRST_WORDS).any(|other| {
-        speech.words_in(other).iter().any(|word| word.capital && fold(word.base) == span.name.given())
-    })
+/// The capital words of every nameless voice with the sentence of each, other than in its first words, where people say their own name.
+fn spoken_words(
+    speech: &Speech<'_>,
+    nameless: &impl Fn(SpeakerId) -> bool,
+) -> BTreeMap<(SpeakerId, String), usize> {
+    let mut heard: BTreeMap<SpeakerId, usize> = BTreeMap::new();
+    let mut spoken = BTreeMap::new();
+    for (number, sentence) in speech.sentences().iter().enumerate() {
+        let Some(speaker) = sentence.speaker.filter(|speaker| nameless(*speaker)) else { continue };
+        let count = heard.entry(speaker).or_default();
+        *count += 1;
+        if *count <= FIRST_WORDS {
+            continue;
+        }
+        for word in speech.words_in(sentence).iter().filter(|word| word.capital) {
+            spoken.entry((speaker, fold(word.base))).or_insert(number);
+        }
+    }
+    spoken
 }
 
 /// How many sentences are a voice's first words.

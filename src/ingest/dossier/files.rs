@@ -9,13 +9,15 @@ use crate::domain::{Booking, Dossier, Transcript};
 
 use super::super::transcript::{self, TranscriptError};
 use super::json::Root;
-use super::{DossierError, MAX_JSON_BYTES, Part, Role, from_parts, in_order, json, name_zone};
+use super::{DossierError, MAX_JSON_BYTES, Part, Role, from_parts, from_parts_in, in_order, json, name_zone};
 
 /// Single files of a dossier.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Files<'a> {
     /// The transcripts.
     pub transcripts: &'a [PathBuf],
+    /// The format of the transcripts; without it, the one that the content of each shows.
+    pub format: Option<TranscriptFormat>,
     /// A file like `booking.json`.
     pub booking: Option<&'a Path>,
     /// A file like `account.json`.
@@ -52,7 +54,7 @@ pub fn read_files(files: &Files<'_>) -> Result<Dossier, DossierError> {
         [(Role::Booking, files.booking), (Role::Account, files.account), (Role::Touches, files.touches)];
     let others = others.into_iter().filter_map(|(role, path)| Some((role, path?)));
     let parts = transcripts.chain(others).map(|(role, path)| part(role, path));
-    from_parts(&parts.collect::<Result<Vec<_>, _>>()?)
+    from_parts_in(&parts.collect::<Result<Vec<_>, _>>()?, files.format)
 }
 
 /// Reads one transcript, in the given format or in the one its content shows.

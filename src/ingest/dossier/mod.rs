@@ -9,6 +9,8 @@ mod json;
 
 use jiff::tz::TimeZone;
 
+use crate::domain::transcript::TranscriptFormat;
+
 use crate::domain::{Account, Booking, Dossier};
 
 use super::{place, transcript};
@@ -76,6 +78,11 @@ pub struct Part {
 ///
 /// The first part that cannot be read, more than [`MAX_TRANSCRIPTS`] transcripts, or [`DossierError::Nothing`] where there is no part.
 pub fn from_parts(parts: &[Part]) -> Result<Dossier, DossierError> {
+    from_parts_in(parts, None)
+}
+
+/// As [`from_parts`], with transcripts in a known format.
+fn from_parts_in(parts: &[Part], format: Option<TranscriptFormat>) -> Result<Dossier, DossierError> {
     if parts.is_empty() {
         return Err(DossierError::Nothing);
     }
@@ -83,7 +90,7 @@ pub fn from_parts(parts: &[Part]) -> Result<Dossier, DossierError> {
     for part in parts {
         match part.role {
             Role::Transcript => {
-                let transcript = transcript::parse(&part.name, &part.bytes, None)?;
+                let transcript = transcript::parse(&part.name, &part.bytes, format)?;
                 // The same file under two names is one call.
                 if dossier.transcripts.iter().all(|known| known.sha256() != transcript.sha256()) {
                     dossier.transcripts.push(transcript);

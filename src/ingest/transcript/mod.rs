@@ -29,7 +29,7 @@ use crate::domain::transcript::TranscriptFormat;
 use reading::{Misread, Reading, expected};
 
 pub(super) use reading::excerpt;
-pub use reading::{MAX_LINES, MAX_SPEAKERS, MAX_UTTERANCE_BYTES, MAX_UTTERANCES};
+pub use reading::{MAX_LINES, MAX_SPEAKERS, MAX_SPEECH_BYTES, MAX_UTTERANCE_BYTES, MAX_UTTERANCES};
 
 /// The largest transcript file that is read, in bytes.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -97,10 +97,10 @@ impl TranscriptError {
         match self {
             Self::Unreadable { .. } | Self::NotText { .. } => {
                 let names = TranscriptFormat::ALL.map(TranscriptFormat::name).join(", ");
-                format!("formats that are read: {names}; `--format` says which one it is")
+                format!("formats that are read: {names}; `--input-format` says which one it is")
             }
             Self::WrongFormat { looks_like, .. } => {
-                format!("leave `--format` out, or give `--format {looks_like}`")
+                format!("leave `--input-format` out, or give `--input-format {looks_like}`")
             }
             Self::TooLarge { .. } | Self::TooMany { .. } => "one file is one call; split it".to_owned(),
         }

@@ -13,6 +13,8 @@ pub const MAX_UTTERANCES: usize = 200_000;
 pub const MAX_SPEAKERS: usize = 2_000;
 /// The most lines in one file of text.
 pub const MAX_LINES: usize = 1_000_000;
+/// The most that is said in one transcript, in bytes: some eighty hours of talk. A file may be much larger for its times and marks.
+pub const MAX_SPEECH_BYTES: usize = 4 * 1024 * 1024;
 /// The longest utterance, in bytes; a longer paragraph becomes several, cut between sentences or words.
 pub const MAX_UTTERANCE_BYTES: usize = 8_000;
 /// The most notes about unreadable places; the rest is counted in one last note.
@@ -74,6 +76,10 @@ impl Reading {
         let mut builder = TranscriptBuilder::new(sha256, self.format);
         if let Some(at) = self.started_at {
             builder.started_at(at);
+        }
+        let said: usize = self.turns.iter().map(|turn| turn.text.trim().len()).sum();
+        if said > MAX_SPEECH_BYTES {
+            return Err(Misread::TooMany { what: "bytes of speech", limit: MAX_SPEECH_BYTES as u64 });
         }
         let mut ids: HashMap<String, SpeakerId> = HashMap::new();
         for turn in self.turns {

@@ -113,7 +113,7 @@ fn the_wrong_format_names_the_right_one() {
     let bytes = fs::read(fixtures().join("zoom.vtt")).unwrap();
     let error = parse("zoom.vtt", &bytes, Some(TranscriptFormat::Gong)).unwrap_err();
     assert_eq!(error.to_string(), "zoom.vtt is not gong: it looks like vtt");
-    assert_eq!(error.hint(), "leave `--format` out, or give `--format vtt`");
+    assert_eq!(error.hint(), "leave `--input-format` out, or give `--input-format vtt`");
 }
 
 #[test]

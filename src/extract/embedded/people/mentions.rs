@@ -1,5 +1,7 @@
 //! Every place where a person may be named, and how much the words around it speak for a person.
 
+use std::collections::BTreeSet;
+
 use super::appositions::title_of;
 use super::tables_context::{
     BEFORE_PERSON, BEFORE_THING, KIN, ORG_WORDS, PERSON_NOUNS, PERSON_VERBS, PLACE_PREPOSITIONS,
@@ -31,11 +33,15 @@ pub(super) struct Mention {
     pub(super) weight: f32,
 }
 
+/// Different names that are looked at in one call: every one of them is compared with every other, and no meeting speaks of so many people.
+const MAX_NAMES: usize = 1_000;
+
 /// Finds every place where a name may stand.
 ///
 /// Only somebody on the call is called by name; `voices` are the names known to be there.
 pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>, voices: &[Name]) -> Vec<Mention> {
     let mut found = Vec::new();
+    let mut names = BTreeSet::new();
     let mut at = 0;
     while speech.word(at).is_some() {
         let Some(span) = name_at(speech, at) else {
@@ -43,6 +49,13 @@ pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>, voices: &[Name]) -> 
             continue;
         };
         at = span.words.end.max(at + 1);
+        let words = span.name.words();
+        if !names.contains(words) {
+            if names.len() == MAX_NAMES {
+                continue;
+            }
+            names.insert(words.to_vec());
+        }
         let speaker = speech.sentence_of(span.words.start).and_then(|sentence| sentence.speaker);
         let called = is_vocative(speech, &span);
         let vocative = called && voices.iter().any(|voice| likeness(voice, &span.name) > Likeness::None);

@@ -1,0 +1,4 @@
+//! What holds for every handoff and for every source file.
+
+mod handoffs;
+mod sources;
