@@ -1,6 +1,6 @@
 //! The title that is given to somebody named: beside the name, with "is", in the next sentence, or by the question before.
 
-use super::tables::TITLE_HEADS;
+use super::tables::class;
 use super::titles::{Title, duty_at, is_department, title_at, title_sentence};
 use crate::extract::names::{Span, name_at};
 use crate::extract::speech::Speech;
@@ -81,9 +81,7 @@ fn department_after(speech: &Speech<'_>, at: usize) -> Option<Title> {
 fn before_name(speech: &Speech<'_>, start: usize) -> Option<Title> {
     let head = start.checked_sub(1)?;
     let word = speech.near(start, -1)?;
-    if word.pause && !TITLE_HEADS.contains(&word.lower)
-        || !TITLE_HEADS.contains(&word.lower) && !is_department(word)
-    {
+    if word.pause && !class(word.lower).is_head() || !class(word.lower).is_head() && !is_department(word) {
         return None;
     }
     (1..=REACH).find_map(|back| {

@@ -2,7 +2,7 @@
 
 use super::mentions::{Mention, weigh_words};
 use super::references::{Form, Reference};
-use super::tables::DEPARTMENTS;
+use super::tables::class;
 use super::tables_context::ORG_WORDS;
 use super::titles::title_at;
 use crate::domain::{Side, SpeakerId};
@@ -82,7 +82,7 @@ pub(super) fn is_person(person: &Person, mentions: &[Mention], things: &[String]
     let speaks_for: f32 = again + own.iter().map(|mention| mention.weight.max(0.0)).sum::<f32>();
     let against: f32 = own.iter().map(|mention| mention.weight.min(0.0)).sum();
     let single = person.name.surname().is_none().then(|| person.name.given());
-    if single.is_some_and(|word| ORG_WORDS.contains(&word) || DEPARTMENTS.contains(&word))
+    if single.is_some_and(|word| ORG_WORDS.contains(&word) || class(word).is_department())
         && !person.name.honorific()
     {
         return false;

@@ -1,7 +1,71 @@
 //! Words of jobs and departments, and the words that end a title.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::tables_bodies::{BODIES, NOT_MODIFIERS};
+
+/// What a word may be in a title or in the name of a body.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Class(u8);
+
+impl Class {
+    const HEAD: u8 = 1;
+    const DEPARTMENT: u8 = 2;
+    const STOP: u8 = 4;
+    const BODY: u8 = 8;
+    const NOT_MODIFIER: u8 = 16;
+
+    /// Heads a job title.
+    pub(super) fn is_head(self) -> bool {
+        self.0 & Self::HEAD != 0
+    }
+
+    /// Names a department.
+    pub(super) fn is_department(self) -> bool {
+        self.0 & Self::DEPARTMENT != 0
+    }
+
+    /// Ends a title.
+    pub(super) fn is_stop(self) -> bool {
+        self.0 & Self::STOP != 0
+    }
+
+    /// Names a deciding body.
+    pub(super) fn is_body(self) -> bool {
+        self.0 & Self::BODY != 0
+    }
+
+    /// Cannot stand before the noun of a body.
+    pub(super) fn is_not_modifier(self) -> bool {
+        self.0 & Self::NOT_MODIFIER != 0
+    }
+}
+
+/// The class of a lower-case word: one look-up for all tables.
+pub(super) fn class(word: &str) -> Class {
+    CLASSES.get(word).copied().unwrap_or_default()
+}
+
+static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+    let tables = [
+        (TITLE_HEADS, Class::HEAD),
+        (DEPARTMENTS, Class::DEPARTMENT),
+        (TITLE_STOPS, Class::STOP),
+        (BODIES, Class::BODY),
+        (NOT_MODIFIERS, Class::NOT_MODIFIER),
+    ];
+    let mut classes: HashMap<&'static str, Class> = HashMap::new();
+    for (table, bit) in tables {
+        for word in table {
+            classes.entry(word).or_default().0 |= bit;
+        }
+    }
+    classes
+});
+
 /// Nouns that head a job title.
-pub(super) const TITLE_HEADS: &[&str] = &[
+const TITLE_HEADS: &[&str] = &[
     "accountant",
     "administrator",
     "adjuster",
@@ -141,7 +205,7 @@ pub(super) const TITLE_HEADS: &[&str] = &[
 ];
 
 /// Departments that stand for the job: "he's purchasing", "she's OT security", "Dave in IT".
-pub(super) const DEPARTMENTS: &[&str] = &[
+const DEPARTMENTS: &[&str] = &[
     "accounting",
     "accounts",
     "analytics",
@@ -201,7 +265,7 @@ pub(super) const DEPARTMENTS: &[&str] = &[
 ];
 
 /// Words that no title holds.
-pub(super) const TITLE_STOPS: &[&str] = &[
+const TITLE_STOPS: &[&str] = &[
     "a",
     "about",
     "actually",

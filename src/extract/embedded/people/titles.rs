@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tables::{DEPARTMENTS, TITLE_HEADS, TITLE_STOPS};
+use super::tables::class;
 
 use crate::extract::speech::{Speech, Word};
 
@@ -51,17 +51,17 @@ pub(super) fn title_at(speech: &Speech<'_>, at: usize) -> Option<Title> {
         }
         let place = start + step;
         let closes = !word.suffix.is_empty();
-        if TITLE_HEADS.contains(&word.base) && names_a_job(speech, start, place) {
+        if class(word.base).is_head() && names_a_job(speech, start, place) {
             head = Some((place, 3));
         } else if is_department(word) {
             let follows_rank = head.is_some_and(|(before, rank)| rank == 3 && before + 1 == place);
             head = if follows_rank { Some((place, 3)) } else { head.or(Some((place, 2))) };
         } else if head.is_some_and(|(_, rank)| rank == 2)
             && stands_alone(speech, start)
-            && !TITLE_STOPS.contains(&word.base)
+            && !class(word.base).is_stop()
         {
             head = Some((place, 2));
-        } else if TITLE_STOPS.contains(&word.base) || closes {
+        } else if class(word.base).is_stop() || closes {
             break;
         }
         if closes {
@@ -93,7 +93,7 @@ fn names_a_job(speech: &Speech<'_>, start: usize, place: usize) -> bool {
 
 /// A department; "IT" only in capitals, or where the recognizer writes none and no verb makes it a pronoun.
 pub(super) fn is_department(word: &Word<'_>) -> bool {
-    DEPARTMENTS.contains(&word.base) && (word.base != "it" || word.text.starts_with("IT"))
+    class(word.base).is_department() && (word.base != "it" || word.text.starts_with("IT"))
 }
 
 /// Nouns that name a job only together with what stands before them: "our IT guy", but not "a guy".
@@ -106,7 +106,7 @@ pub(super) fn is_just_somebody(lower: &str) -> bool {
 
 /// Whether a word is one that heads a title.
 pub(super) fn is_title_head(lower: &str) -> bool {
-    TITLE_HEADS.contains(&lower)
+    class(lower).is_head()
 }
 
 /// "of recycling and municipal contracts", "for the Midwest", "in quality".
@@ -121,14 +121,14 @@ fn extend(speech: &Speech<'_>, head: usize, rank: u8) -> usize {
     let mut added = 0;
     while let Some(word) = speech.near(head, (cursor - head).cast_signed()) {
         let conjunction = matches!(word.lower, "and" | "of" | "the" | "all");
-        if (word.pause && added > 0) || (TITLE_STOPS.contains(&word.base) && !conjunction) || added == 5 {
+        if (word.pause && added > 0) || (class(word.base).is_stop() && !conjunction) || added == 5 {
             break;
         }
         if conjunction {
             let next = speech.near(head, (cursor + 1 - head).cast_signed());
-            if next.is_none_or(|next| {
-                next.pause || TITLE_STOPS.contains(&next.base) && !matches!(next.lower, "the")
-            }) {
+            if next
+                .is_none_or(|next| next.pause || class(next.base).is_stop() && !matches!(next.lower, "the"))
+            {
                 break;
             }
         } else {
@@ -172,7 +172,7 @@ pub(super) fn title_sentence(speech: &Speech<'_>, words: Range<usize>) -> Option
     let plain = words.clone().all(|at| {
         speech.word(at).is_some_and(|word| {
             word.suffix.is_empty()
-                && (!TITLE_STOPS.contains(&word.base) || matches!(word.lower, "of" | "and" | "for"))
+                && (!class(word.base).is_stop() || matches!(word.lower, "of" | "and" | "for"))
         })
     });
     ((words.len() <= 5 && plain) || title.words.end == words.end)
@@ -198,7 +198,7 @@ pub(super) fn duty_at(speech: &Speech<'_>, at: usize) -> Option<Title> {
     let mut end = start;
     while let Some(word) = speech.near(at, (end - at).cast_signed()) {
         if (end > start && word.pause)
-            || TITLE_STOPS.contains(&word.base)
+            || class(word.base).is_stop()
             || !word.suffix.is_empty()
             || end - start == 4
         {

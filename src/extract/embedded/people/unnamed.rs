@@ -7,7 +7,8 @@ use super::families::{Family, family};
 use super::persons::Person;
 use super::questions::{Asked, asked_before};
 use super::roles::{Account, names_a_threshold};
-use super::tables_bodies::{BODIES, BODY_MODIFIERS_NOT, NOT_MODIFIERS};
+use super::tables::class;
+use super::tables_bodies::BODY_MODIFIERS_NOT;
 use super::tables_context::PERSON_VERBS;
 use super::titles::{is_department, title_at};
 use crate::domain::Side;
@@ -137,7 +138,9 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
     let word = speech.word(at)?;
     let determiner = matches!(word.lower, "the" | "our" | "my" | "whole" | "full" | "entire");
     let start = if determiner { at + 1 } else { at };
-    for steps in 0..3_usize {
+    let near_body =
+        (0..5).any(|steps| speech.near(start, steps).is_some_and(|word| class(word.base).is_body()));
+    for steps in 0..if near_body { 3_usize } else { 0 } {
         let Some(head) = speech.near(start, steps.cast_signed()) else { break };
         if steps > 0 && head.pause {
             break;
@@ -145,9 +148,9 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
         let goes_on = (1..=2).any(|more| {
             speech
                 .near(start, (steps + more).cast_signed())
-                .is_some_and(|word| BODIES.contains(&word.base) && !word.pause)
+                .is_some_and(|word| class(word.base).is_body() && !word.pause)
         });
-        if BODIES.contains(&head.base) && !goes_on {
+        if class(head.base).is_body() && !goes_on {
             if steps > 0
                 && speech.word(start + steps - 1).is_some_and(|word| BODY_MODIFIERS_NOT.contains(&word.base))
             {
@@ -211,7 +214,7 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
 }
 
 fn is_modifier(base: &str) -> bool {
-    !NOT_MODIFIERS.contains(&base)
+    !class(base).is_not_modifier()
 }
 
 fn join(speech: &Speech<'_>, words: &Range<usize>) -> String {
