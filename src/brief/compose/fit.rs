@@ -32,15 +32,28 @@ pub(super) fn fit(
     loop {
         let brief = assemble(ledger, header, &sections, footer, dropped);
         let size = limits::measure(&brief);
-        let tier = TIERS.iter().find(|(words, _)| size.words > *words).map(|(_, least)| *least);
         let over = size.words > MAX_WORDS || size.lines > MAX_LINES;
-        let least = if over { Some(1) } else { tier };
-        let spared = least.is_some_and(|least| spare_one(&mut sections, least));
+        let tier = TIERS.iter().find(|(words, least)| size.words > *words || (over && *least == 1));
+        let Some((words, least)) = tier else { return brief };
+        let spared = spare(&mut sections, *least, size.words.saturating_sub(*words).max(1));
         let changed = spared || (over && shorten_one(&mut sections));
         if !changed {
             return brief;
         }
     }
+}
+
+/// Leaves out items until at least `words` are saved, as far as there are any; says whether there were. Measuring anew after every single
+/// one would lay the brief out a dozen times.
+fn spare(sections: &mut [(SectionKind, Vec<Item>)], least: u8, words: usize) -> bool {
+    let mut saved = 0;
+    while saved < words
+        && let Some(item) = spare_one(sections, least)
+    {
+        let lead = item.line.lead.as_deref().map_or(0, phrase::words);
+        saved += lead + phrase::words(&item.line.text) + 1;
+    }
+    saved > 0
 }
 
 /// Says the longest line that has a shorter way in that way.
@@ -55,7 +68,7 @@ fn shorten_one(sections: &mut [(SectionKind, Vec<Item>)]) -> bool {
 }
 
 /// Leaves out the item that is spared soonest, the last of equals; never the only one of a section except the account's.
-fn spare_one(sections: &mut [(SectionKind, Vec<Item>)], least: u8) -> bool {
+fn spare_one(sections: &mut [(SectionKind, Vec<Item>)], least: u8) -> Option<Item> {
     let mut chosen: Option<(u8, usize, usize)> = None;
     for (section, (kind, items)) in sections.iter().enumerate() {
         if items.len() < 2 && *kind != SectionKind::Account {
@@ -67,10 +80,9 @@ fn spare_one(sections: &mut [(SectionKind, Vec<Item>)], least: u8) -> bool {
             }
         }
     }
-    let Some((_, section, index)) = chosen else { return false };
-    let Some((_, items)) = sections.get_mut(section) else { return false };
-    items.remove(index);
-    true
+    let (_, section, index) = chosen?;
+    let (_, items) = sections.get_mut(section)?;
+    (index < items.len()).then(|| items.remove(index))
 }
 
 fn assemble(
