@@ -300,12 +300,13 @@ pub fn fold(text: &str) -> String {
 fn parts(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '.')
         .map(|part| fold(part.trim_matches(|c: char| !c.is_alphanumeric())))
-        .filter(|part| !part.is_empty() && !TITLES.contains(&part.as_str()) && part != "the")
+        .filter(|part| !part.is_empty() && !words::is_in(TITLES, part) && part != "the")
         .collect()
 }
 
 /// Forms of address.
-const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "dr", "prof", "mister", "missus", "madam"];
+const TITLES: &str =
+    "mr mrs ms miss dr prof mister missus madam madame monsieur don dona herr frau senor senora sr sra";
 
 fn fuller<'a>(left: &'a str, right: &'a str) -> &'a str {
     if left.split_whitespace().count() > right.split_whitespace().count() { left } else { right }
@@ -314,7 +315,7 @@ fn fuller<'a>(left: &'a str, right: &'a str) -> &'a str {
 fn short_name(name: &str, all: &[String]) -> String {
     let parts: Vec<&str> = name.split_whitespace().collect();
     let Some(first) = parts.first() else { return name.to_owned() };
-    let address = TITLES.contains(&fold(first.trim_end_matches('.')).as_str());
+    let address = words::is_in(TITLES, &fold(first.trim_end_matches('.')));
     let article = fold(first) == "the" || !name.starts_with(char::is_uppercase);
     let body = parts.iter().any(|word| words::is_in(BODIES, &fold(word)));
     let shared = all
@@ -374,6 +375,7 @@ mod tests {
         assert_eq!(short_name("Kofi Mensah", &all), "Kofi Mensah");
         assert_eq!(short_name("Mr. Brantwood", &all), "Mr. Brantwood");
         assert_eq!(short_name("Dr. Graciela Quintanilla", &all), "Dr. Quintanilla");
+        assert_eq!(short_name("Don Hernán", &all), "Don Hernán");
         assert_eq!(short_name("The board", &all), "The board");
         assert_eq!(short_name("Capital committee", &all), "Capital committee");
     }

@@ -1,7 +1,7 @@
 //! The deterministic composer: ledger to brief.
 //!
-//! Every section is a file: it turns facts into [`Item`]s, lines with the reason to keep them. [`desk`] lets only lines through that
-//! verify, [`fit`] leaves out the least worth until one screen holds the rest, [`edges`] writes header and footer.
+//! Every section is a file: it turns facts into lines with the reason to keep them. The desk lets only lines through that
+//! verify; what is worth least is left out until one screen holds the rest.
 
 mod account;
 pub(super) mod desk;
