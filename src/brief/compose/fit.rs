@@ -23,12 +23,6 @@ pub(super) fn fit(
     footer: &Footer,
     dropped: usize,
 ) -> Brief {
-    // Every item takes a line at least: while there are more of them than lines, nothing needs to be measured.
-    while sections.iter().map(|(_, items)| items.len()).sum::<usize>() > MAX_LINES {
-        if !spare_one(&mut sections, 1) {
-            break;
-        }
-    }
     loop {
         let brief = assemble(ledger, header, &sections, footer, dropped);
         let size = limits::measure(&brief);
