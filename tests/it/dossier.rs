@@ -309,7 +309,7 @@ fn a_transcript_that_is_none_is_named() {
         error.to_string().contains("transcript.txt:1: found \"Nobody speaks here.\", expected "),
         "{error}"
     );
-    assert!(error.hint().unwrap().contains("--format"));
+    assert!(error.hint().unwrap().contains("--input-format"));
 }
 
 proptest! {

@@ -4,6 +4,7 @@
 //! Whatever could be meant is a candidate, the likeliest first: `Georgia` is a state and a country, and Tennessee has two zones. The
 //! offset of a booking tells them apart, see [`Instant::named_by`](crate::domain::Instant::named_by), so a wrong guess changes nothing.
 
+mod cities;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -11,7 +12,8 @@ mod tests;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use tables::{CITIES, COUNTRIES, Country};
+use cities::CITIES;
+use tables::{COUNTRIES, Country};
 
 /// The longest code, in letters.
 const MAX_CODE: usize = 3;

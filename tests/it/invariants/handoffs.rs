@@ -175,7 +175,7 @@ fn sections_keep_their_order_and_no_line_is_said_twice() {
             .sections
             .iter()
             .flat_map(|section| &section.lines)
-            .map(|line| line.text.to_lowercase())
+            .map(|line| format!("{:?} {}", line.lead, line.text).to_lowercase())
             .collect();
         let all = lines.len();
         lines.sort();
