@@ -2,7 +2,7 @@
 //!
 //! A recording tool cuts speech where it likes; people do not stop there. Here a sentence runs on over the utterances of one speaker until
 //! it ends in a full stop, a question mark, or somebody else's turn. Fillers ("um"), stammered doubles ("I, I think") and notes in
-//! brackets ("[laughs]") are left out, so that patterns need not know of them.
+//! brackets (`[laughs]`) are left out, so that patterns need not know of them.
 
 use std::ops::Range;
 
