@@ -220,16 +220,26 @@ fn reach(desk: &mut Desk<'_>) -> Option<Item> {
     cites.extend(kept_away);
     let refused = declined_about(desk, index);
     cites.extend(refused);
+    let title = player.title.clone().filter(|title| phrase::words(title) <= TITLE_WORDS);
+    let title = title.filter(|_| !desk.introduced.contains(&index));
     let name = desk.mention(index);
-    let text = if kept_away.is_some() || refused.is_some() {
-        format!("Leave with a word on when {name} ({role}) comes in{before}; not yet, they said.")
-    } else if invited || on_call {
-        format!("{name} ({role}) is in the room: leave with a decision or its date{before}.")
-    } else {
-        format!("Leave with a dated step that brings in {name} ({role}){before}.")
-    };
-    desk.item(12, [Draft { text, cites, ..Draft::default() }])
+    let titled = title.map(|title| format!("{title}, {role}"));
+    let ways = titled.into_iter().chain([role.to_owned()]).map(|part| {
+        let text = if kept_away.is_some() || refused.is_some() {
+            format!("Leave with a word on when {name} ({part}) comes in{before}; not yet, they said.")
+        } else if invited || on_call {
+            format!("{name} ({part}) is in the room: leave with a decision or its date{before}.")
+        } else {
+            format!("Leave with a dated step that brings in {name} ({part}){before}.")
+        };
+        Draft { text, cites: cites.clone(), ..Draft::default() }
+    });
+    let ways: Vec<Draft> = ways.collect();
+    desk.item(12, ways)
 }
+
+/// Words of a job title beside a name.
+const TITLE_WORDS: usize = 4;
 
 /// Who decides: the economic buyer, otherwise an individual decision maker.
 fn decider(desk: &Desk<'_>) -> Option<usize> {

@@ -15,9 +15,7 @@ const QUOTE_WORDS: usize = 11;
 /// The same for somebody who decides or can stop it.
 const DECIDER_WORDS: usize = 16;
 
-/// Words of a line that costs so little that it is spared late.
-const SHORT_WORDS: usize = 7;
-/// How easily such a line is spared.
+/// How easily a line without words of the call is spared: it costs little.
 const SPARE_OF_SHORT: u8 = 13;
 
 /// The lines of the section.
@@ -36,23 +34,60 @@ pub(super) fn items(desk: &mut Desk<'_>) -> Vec<Item> {
         3 => 50,
         _ => 58,
     };
-    let mut items = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
+    let mut silent: Vec<(Part, u8)> = Vec::new();
     for index in chosen {
+        let Some(part) = Part::new(desk, index) else { continue };
         let spare = if must_stay(desk, index) { 0 } else { spare(index) };
-        let drafts = drafts(desk, index);
-        if !drafts.is_empty() {
-            let mut item = desk.item(spare, drafts);
-            if let Some(item) = &mut item
-                && phrase::words(&item.line.text) <= SHORT_WORDS
-            {
-                item.spare = item.spare.min(SPARE_OF_SHORT);
-            }
-            items.extend(item);
-            desk.introduced.insert(index);
+        if part.said.is_some() {
+            items.extend(desk.item(spare, part.drafts()));
+        } else {
+            silent.push((part, spare.min(SPARE_OF_SHORT)));
+        }
+        desk.introduced.insert(index);
+    }
+    let (here, elsewhere): (Vec<_>, Vec<_>) =
+        silent.into_iter().partition(|(part, _)| part.place == Some(HERE));
+    let mut all = without_words(desk, &here);
+    all.extend(items);
+    all.extend(without_words(desk, &elsewhere));
+    all.extend(others_to_leave_alone(desk, &order));
+    all
+}
+
+/// Where somebody is who was on the call and is invited.
+const HERE: &str = "in the room";
+
+/// People of whom nothing telling was said share a line with those in the same place.
+fn without_words(desk: &mut Desk<'_>, silent: &[(Part, u8)]) -> Vec<Item> {
+    let mut groups: Vec<Vec<&(Part, u8)>> = Vec::new();
+    for member in silent {
+        let same = |group: &&mut Vec<&(Part, u8)>| {
+            group
+                .first()
+                .is_some_and(|(other, _)| other.place == member.0.place && other.tone == member.0.tone)
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(member),
+            None => groups.push(vec![member]),
         }
     }
-    items.extend(others_to_leave_alone(desk, &order));
-    items
+    groups
+        .into_iter()
+        .filter_map(|group| {
+            let (first, _) = group.first()?;
+            let names: Vec<String> = group.iter().map(|(part, _)| part.short_form(desk)).collect();
+            let spare = group.iter().map(|(_, spare)| *spare).min().unwrap_or_default();
+            let draft = Draft {
+                lead: first.place.map(phrase::upper_first),
+                text: names.join(" · "),
+                tone: first.tone,
+                cites: group.iter().flat_map(|(part, _)| part.cites.iter().copied()).collect(),
+                quotes: Vec::new(),
+            };
+            desk.item(spare, [draft])
+        })
+        .collect()
 }
 
 /// Somebody who can stop it, or whom to leave alone, is never left out.
@@ -81,63 +116,95 @@ fn rank(desk: &Desk<'_>, index: usize) -> u8 {
     }
 }
 
-fn drafts(desk: &Desk<'_>, index: usize) -> Vec<Draft> {
-    let Some(player) = desk.cast().players.get(index) else { return Vec::new() };
-    let alone = desk.ledger.id(Origin::KeepAway(index));
-    let mut cites: Vec<FactId> = desk.cite(Origin::Person(index));
-    cites.extend(alone);
-    let place = place(desk, index);
-    let role = (player.role != Role::Unknown).then(|| player.role.label());
-    let warning = alone.map(|_| "do NOT contact");
-    let what: Vec<&str> = [role, place, warning].into_iter().flatten().collect();
-    let said = said(desk, index, alone.is_some());
-    let idle = matches!(player.role, Role::EndUser | Role::Influencer | Role::Unknown) && !player.invited();
-    if said.is_none() && alone.is_none() && idle {
-        return Vec::new();
-    }
-    let plain = matches!(player.role, Role::EndUser | Role::Influencer | Role::Unknown);
-    if plain && said.is_none() && alone.is_none() && player.on_call {
-        return Vec::new();
-    }
-    let expected = player.invited() && (player.on_call || !desk.has_call);
-    if role.is_none()
-        && said.is_none()
-        && alone.is_none()
-        && (expected || player.stakeholder.is_none() && player.on_call)
-    {
-        return Vec::new();
-    }
-    let tone = if alone.is_some() || player.role == Role::Blocker { Tone::Warning } else { Tone::Plain };
-    let introduced = desk.introduced.contains(&index);
-    let name = if introduced { player.short.clone() } else { player.name.clone() };
-    let titled = player
-        .title
-        .as_deref()
-        .filter(|title| !introduced && is_short_title(title) && !title.contains(&player.short));
-    let leads = titled.map(|title| format!("{name}, {title}")).into_iter().chain([name.clone()]);
-    let mut drafts = Vec::new();
-    for lead in leads {
-        for said in said.iter().map(Some).chain([None]) {
-            let (words, quotes) =
-                said.map_or((None, Vec::new()), |said| (Some(said.0.as_str()), said.1.clone()));
-            let text = match (what.is_empty(), words) {
-                (false, Some(words)) => format!("{}: {words}", what.join(", ")),
-                (false, None) => what.join(", "),
-                (true, Some(words)) => words.to_owned(),
-                (true, None) => continue,
-            };
-            drafts.push(Draft { lead: Some(lead.clone()), text, tone, cites: cites.clone(), quotes });
-        }
-    }
-    drafts
+/// What the reader is told of one person.
+#[derive(Debug)]
+struct Part {
+    name: String,
+    /// Job title, where it is short and the name does not say it.
+    title: Option<String>,
+    role: Option<&'static str>,
+    place: Option<&'static str>,
+    /// The buyer asked to leave them alone.
+    alone: bool,
+    /// The words that show the part.
+    said: Option<(String, Vec<Quote>)>,
+    tone: Tone,
+    cites: Vec<FactId>,
 }
+
+impl Part {
+    /// `None` when the header says all there is to say.
+    fn new(desk: &Desk<'_>, index: usize) -> Option<Self> {
+        let player = desk.cast().players.get(index)?;
+        let keep_away = desk.ledger.id(Origin::KeepAway(index));
+        let said = said(desk, index, keep_away.is_some());
+        let plain = matches!(player.role, Role::EndUser | Role::Influencer | Role::Unknown);
+        let expected = player.on_call || (player.invited() && !desk.has_call);
+        if said.is_none() && keep_away.is_none() && plain && (expected || !player.invited()) {
+            return None;
+        }
+        let introduced = desk.introduced.contains(&index);
+        let title = player.title.as_deref().filter(|title| {
+            !introduced && title.split_whitespace().count() <= TITLE_WORDS && !title.contains(&player.short)
+        });
+        let warns = keep_away.is_some() || player.role == Role::Blocker;
+        Some(Self {
+            name: if introduced { player.short.clone() } else { player.name.clone() },
+            title: title.map(str::to_owned),
+            role: (player.role != Role::Unknown).then(|| player.role.label()),
+            place: place(desk, index),
+            alone: keep_away.is_some(),
+            said,
+            tone: if warns { Tone::Warning } else { Tone::Plain },
+            cites: desk.cite(Origin::Person(index)).into_iter().chain(keep_away).collect(),
+        })
+    }
+
+    /// A line of their own: part, place, and the words.
+    fn drafts(&self) -> Vec<Draft> {
+        let warning = self.alone.then_some("do NOT contact");
+        let what: Vec<&str> = [self.role, self.place, warning].into_iter().flatten().collect();
+        let titled = self.title.as_ref().map(|title| format!("{}, {title}", self.name));
+        let mut drafts = Vec::new();
+        for lead in titled.into_iter().chain([self.name.clone()]) {
+            for said in [self.said.as_ref(), None] {
+                let words = said.map(|(words, _)| words.as_str());
+                let text = match (what.is_empty(), words) {
+                    (false, Some(words)) => format!("{}: {words}", what.join(", ")),
+                    (false, None) => what.join(", "),
+                    (true, Some(words)) => words.to_owned(),
+                    (true, None) => continue,
+                };
+                let quotes = said.map(|(_, quotes)| quotes.clone()).unwrap_or_default();
+                let cites = self.cites.clone();
+                drafts.push(Draft { lead: Some(lead.clone()), text, tone: self.tone, cites, quotes });
+            }
+        }
+        drafts
+    }
+
+    /// `Tevita Fonoti, COO (economic buyer)`, with the title where its evidence holds it.
+    fn short_form(&self, desk: &Desk<'_>) -> String {
+        let titled = self.title.as_ref().map(|title| format!("{}, {title}", self.name));
+        let proven = titled.filter(|text| {
+            desk.holds(&Draft { text: text.clone(), cites: self.cites.clone(), ..Draft::default() })
+        });
+        let name = proven.unwrap_or_else(|| self.name.clone());
+        let role = self.role.map(|role| format!(" ({role})")).unwrap_or_default();
+        let warning = if self.alone { ", do NOT contact" } else { "" };
+        format!("{name}{role}{warning}")
+    }
+}
+
+/// Words of a job title that is shown.
+const TITLE_WORDS: usize = 6;
 
 /// Where the person is, as far as the reader does not take it for granted.
 fn place(desk: &Desk<'_>, index: usize) -> Option<&'static str> {
     let player = desk.cast().players.get(index)?;
     let has_invited = desk.cast().players.iter().any(Player::invited);
     match (player.invited(), player.on_call) {
-        (true, true) => Some("in the room"),
+        (true, true) => Some(HERE),
         (true, false) if desk.has_call && desk.cast().has_strangers() => Some("invited, not heard by name"),
         (true, false) if desk.has_call => Some("invited, not on the call"),
         (true, false) => None,
@@ -190,10 +257,6 @@ fn shows_part(run: &str, player: &Player) -> bool {
     };
     let body = !player.is_named() && lower.contains(&name);
     about && (has(PART_CUES) || has(TITLE_CUES)) || body || has("it's mine|it's me.|my signature|i can sign")
-}
-
-fn is_short_title(title: &str) -> bool {
-    title.split_whitespace().count() <= 6
 }
 
 /// People to be left alone who found no line of their own.

@@ -171,9 +171,9 @@ fn people_say_part_and_place_and_whom_to_leave_alone() {
     assert_eq!(
         lines(&whole(), SectionKind::People),
         [
-            "Priya: champion, in the room",
+            "In the room: Priya (champion)",
             "Victor: economic buyer, not in the room: “Victor Hale is our CFO. He signs anything over ten thousand.”",
-            "Joelle: blocker, not in the room, do NOT contact",
+            "Not in the room: Joelle (blocker), do NOT contact",
         ]
     );
 }
