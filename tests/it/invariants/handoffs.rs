@@ -1,7 +1,9 @@
 //! What holds for every handoff of the fixtures and every annotated call.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use baton::brief::compose::{Material, compose};
 use baton::brief::limits;
@@ -9,7 +11,7 @@ use baton::brief::render::{email, html, json, markdown, terminal};
 use baton::domain::brief::Tone;
 use baton::domain::{Brief, Dossier, Extraction, Instant, Quote, SectionKind, Transcript};
 use baton::extract::embedded::Embedded;
-use baton::extract::{self, Call, Engine, sides};
+use baton::extract::{self, Engine};
 use baton::ingest::{bar, dossier};
 
 /// A handoff read and understood.
@@ -32,22 +34,28 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-fn handoffs() -> impl Iterator<Item = Handoff> {
+/// All of them, read once for all tests.
+static HANDOFFS: LazyLock<Vec<Handoff>> = LazyLock::new(|| {
     let folders = folders();
     assert!(folders.len() >= 60, "only {} handoffs found", folders.len());
-    folders.into_iter().map(|folder| {
-        let dossier = dossier::read_folder(&folder).unwrap();
-        let engine = Embedded::default();
-        let extraction = extract::understand(&engine, &dossier).unwrap();
-        let brief = compose(&Material {
-            dossier: &dossier,
-            extraction: &extraction,
-            bar: &bar::default_bar(),
-            engine: engine.name(),
-            ae_zone: None,
-            notices: Vec::new(),
-        });
-        Handoff { name: folder.display().to_string(), dossier, extraction, brief }
+    folders.iter().map(|folder| understood(folder)).collect()
+});
+
+fn understood(folder: &Path) -> Handoff {
+    let dossier = dossier::read_folder(folder).unwrap();
+    let extraction = extract::understand(&Embedded::default(), &dossier).unwrap();
+    let brief = brief_of(&dossier, &extraction);
+    Handoff { name: folder.display().to_string(), dossier, extraction, brief }
+}
+
+fn brief_of(dossier: &Dossier, extraction: &Extraction) -> Brief {
+    compose(&Material {
+        dossier,
+        extraction,
+        bar: &bar::default_bar(),
+        engine: Embedded::default().name(),
+        ae_zone: None,
+        notices: Vec::new(),
     })
 }
 
@@ -91,7 +99,7 @@ fn unprintable(text: &str) -> Option<char> {
 
 #[test]
 fn every_quote_stands_in_its_utterance() {
-    for handoff in handoffs() {
+    for handoff in HANDOFFS.iter() {
         let quotes = quotes(&handoff.extraction);
         assert!(!quotes.is_empty(), "{}: nothing understood at all", handoff.name);
         for quote in quotes {
@@ -102,7 +110,7 @@ fn every_quote_stands_in_its_utterance() {
 
 #[test]
 fn every_quote_of_a_brief_stands_in_its_utterance() {
-    for handoff in handoffs() {
+    for handoff in HANDOFFS.iter() {
         for evidence in handoff.brief.footnotes.iter().flat_map(|note| &note.fact.evidence) {
             if let baton::domain::Evidence::Quote(quote) = evidence {
                 assert!(is_verbatim(quote, &handoff.dossier.transcripts), "{}: {quote:?}", handoff.name);
@@ -113,7 +121,7 @@ fn every_quote_of_a_brief_stands_in_its_utterance() {
 
 #[test]
 fn every_brief_fits_one_screen() {
-    for handoff in handoffs() {
+    for handoff in HANDOFFS.iter() {
         let shown = shown(&handoff.brief, limits::COLUMNS);
         // As `wc -w` counts.
         let words = shown.split_whitespace().count();
@@ -132,7 +140,7 @@ fn every_brief_fits_one_screen() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    for handoff in handoffs() {
+    for handoff in HANDOFFS.iter() {
         for columns in [40, 60, 80, 100, 200] {
             for line in shown(&handoff.brief, columns).lines() {
                 let width = unicode_width::UnicodeWidthStr::width(line);
@@ -144,7 +152,7 @@ fn no_line_is_wider_than_the_terminal() {
 
 #[test]
 fn every_line_but_a_question_cites_a_footnote_that_exists() {
-    for handoff in handoffs() {
+    for handoff in HANDOFFS.iter() {
         let brief = &handoff.brief;
         for section in &brief.sections {
             assert!(!section.lines.is_empty(), "{}: {:?} is empty", handoff.name, section.kind);
@@ -167,26 +175,20 @@ fn every_line_but_a_question_cites_a_footnote_that_exists() {
 
 #[test]
 fn sections_keep_their_order_and_no_line_is_said_twice() {
-    for handoff in handoffs() {
+    for handoff in HANDOFFS.iter() {
         let kinds: Vec<SectionKind> = handoff.brief.sections.iter().map(|section| section.kind).collect();
         assert!(kinds.is_sorted_by(|left, right| left < right), "{}: {kinds:?}", handoff.name);
-        let mut lines: Vec<String> = handoff
-            .brief
-            .sections
-            .iter()
-            .flat_map(|section| &section.lines)
-            .map(|line| format!("{:?} {}", line.lead, line.text).to_lowercase())
-            .collect();
-        let all = lines.len();
-        lines.sort();
-        lines.dedup();
-        assert_eq!(lines.len(), all, "{}: a line stands twice", handoff.name);
+        let mut said = BTreeSet::new();
+        for line in handoff.brief.sections.iter().flat_map(|section| &section.lines) {
+            let is_new = said.insert((&line.lead, line.text.to_lowercase()));
+            assert!(is_new, "{}: stands twice: {}", handoff.name, line.text);
+        }
     }
 }
 
 #[test]
 fn at_most_three_short_questions_are_asked() {
-    for handoff in handoffs() {
+    for handoff in HANDOFFS.iter() {
         let lines = handoff.brief.sections.iter().flat_map(|section| &section.lines);
         let questions: Vec<&str> =
             lines.filter(|line| line.tone == Tone::Question).map(|line| line.text.as_str()).collect();
@@ -207,7 +209,7 @@ fn no_control_character_reaches_the_reader() {
         date: &date,
         message_id: "<1@baton.invalid>",
     };
-    for handoff in handoffs() {
+    for handoff in HANDOFFS.iter() {
         let brief = &handoff.brief;
         let evidence =
             terminal::render(brief, &terminal::Style { columns: 100, colour: false, evidence: true });
@@ -229,7 +231,8 @@ fn no_control_character_reaches_the_reader() {
 
 #[test]
 fn the_same_handoff_gives_the_same_extraction_and_brief() {
-    for (first, second) in handoffs().zip(handoffs()) {
+    for (first, folder) in HANDOFFS.iter().zip(folders()) {
+        let second = understood(&folder);
         assert_eq!(first.extraction, second.extraction, "{}", first.name);
         assert_eq!(first.brief, second.brief, "{}", first.name);
     }
@@ -237,25 +240,14 @@ fn the_same_handoff_gives_the_same_extraction_and_brief() {
 
 #[test]
 fn a_lone_transcript_is_understood_and_briefed_within_the_limits() {
-    for folder in folders() {
-        let dossier = dossier::read_folder(&folder).unwrap();
-        let dossier = Dossier { transcripts: dossier.transcripts, ..Dossier::default() };
-        let engine = Embedded::default();
-        let transcript = dossier.transcripts.first().unwrap();
-        let call = Call::new(transcript, sides::assign(transcript, None), None, None);
-        let extraction = engine.extract(&call).unwrap();
-        let brief = compose(&Material {
-            dossier: &dossier,
-            extraction: &extraction,
-            bar: &bar::default_bar(),
-            engine: engine.name(),
-            ae_zone: None,
-            notices: Vec::new(),
-        });
-        let size = limits::measure(&brief);
-        assert!(size.words <= 350 && size.lines <= 45, "{}: {size:?}", folder.display());
+    for handoff in HANDOFFS.iter() {
+        let transcripts = handoff.dossier.transcripts.clone();
+        let dossier = Dossier { transcripts, ..Dossier::default() };
+        let extraction = extract::understand(&Embedded::default(), &dossier).unwrap();
+        let size = limits::measure(&brief_of(&dossier, &extraction));
+        assert!(size.words <= 350 && size.lines <= 45, "{}: {size:?}", handoff.name);
         for quote in quotes(&extraction) {
-            assert!(is_verbatim(quote, &dossier.transcripts), "{}: {quote:?}", folder.display());
+            assert!(is_verbatim(quote, &dossier.transcripts), "{}: {quote:?}", handoff.name);
         }
     }
 }
