@@ -38,7 +38,7 @@ fn ran(command: &mut Command) -> Ran {
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     let ran = Ran {
-        code: output.status.code().expect("not killed"),
+        code: output.status.code().unwrap_or_else(|| panic!("{command:?}: {}", output.status)),
         stdout: text(output.stdout),
         stderr: text(output.stderr),
     };
