@@ -7,6 +7,7 @@ pub mod alternatives;
 pub mod assembly;
 pub mod findings;
 pub mod gates;
+mod heard;
 pub mod model;
 pub mod next_steps;
 pub mod objections;
@@ -23,6 +24,7 @@ pub mod suspicious;
 pub mod triggers;
 mod word;
 
+use heard::Heard;
 use model::Model;
 use scored_call::ScoredCall;
 
@@ -59,10 +61,11 @@ impl Engine for Embedded<'_> {
         let stakeholders = people::find(call);
         let pains = pains::find(&scored, &mut rejected);
         let next_steps = next_steps::find(&scored, &stakeholders, &mut rejected);
-        let qualification = findings::find(call, &pains, &stakeholders);
+        let heard = Heard::of(call);
+        let qualification = findings::find_in(&heard, &pains, &stakeholders);
         Ok(Extraction {
-            objections: objections::find(call),
-            alternatives: alternatives::find(call),
+            objections: objections::find_in(&heard),
+            alternatives: alternatives::find_in(&heard),
             triggers: triggers::find(call),
             suspicious: suspicious::find_in_call(call),
             pains,

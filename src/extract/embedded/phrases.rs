@@ -28,8 +28,10 @@ pub(super) struct Phrases<T: 'static> {
     entries: Vec<(Vec<Piece>, &'static T)>,
     /// The entries that start with a word, by its hash.
     by_word: ByHash<Vec<usize>>,
-    /// The entries that start with something else, with what it is.
-    by_kind: Vec<(Vec<Kind>, usize)>,
+    /// The entries that start with an amount, with a time, with a name.
+    by_amount: Vec<usize>,
+    by_time: Vec<usize>,
+    by_name: Vec<usize>,
 }
 
 /// A phrase that was found.
@@ -71,7 +73,13 @@ enum Kind {
 impl<T: 'static> Phrases<T> {
     /// Compiles tables of phrases.
     pub(super) fn new(tables: &[&'static [(&'static str, T)]]) -> Self {
-        let mut phrases = Self { entries: Vec::new(), by_word: ByHash::default(), by_kind: Vec::new() };
+        let mut phrases = Self {
+            entries: Vec::new(),
+            by_word: ByHash::default(),
+            by_amount: Vec::new(),
+            by_time: Vec::new(),
+            by_name: Vec::new(),
+        };
         for (phrase, says) in tables.iter().copied().flatten() {
             let pieces: Vec<Piece> = phrase.split(' ').map(Piece::read).collect();
             let index = phrases.entries.len();
@@ -81,8 +89,13 @@ impl<T: 'static> Phrases<T> {
                 for word in &any.hashes {
                     phrases.by_word.entry(*word).or_default().push(index);
                 }
-                if !kinds.is_empty() {
-                    phrases.by_kind.push((kinds.clone(), index));
+                for kind in kinds {
+                    match kind {
+                        Kind::Amount | Kind::Money => phrases.by_amount.push(index),
+                        Kind::Time => phrases.by_time.push(index),
+                        Kind::Name => phrases.by_name.push(index),
+                        Kind::End => {}
+                    }
                 }
             }
             phrases.entries.push((pieces, says));
@@ -94,14 +107,25 @@ impl<T: 'static> Phrases<T> {
     pub(super) fn find<'p>(&'p self, words: &[Word<'_>]) -> Vec<Hit<'p, T>> {
         let mut hits = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let named = self.by_word.get(&word.hash).map_or(&[][..], Vec::as_slice);
-            let others =
-                self.by_kind.iter().filter(|(kinds, _)| kinds.iter().any(|kind| kind.may_start(word)));
-            for index in named.iter().chain(others.map(|(_, index)| index)) {
-                let Some((pieces, says)) = self.entries.get(*index) else { continue };
-                if let Some(end) = matches(pieces, words, at) {
-                    hits.push(Hit { says: *says, words: at..end });
+            let mut try_all = |entries: &'p [usize]| {
+                for index in entries {
+                    let Some((pieces, says)) = self.entries.get(*index) else { continue };
+                    if let Some(end) = matches(pieces, words, at) {
+                        hits.push(Hit { says: *says, words: at..end });
+                    }
                 }
+            };
+            if let Some(entries) = self.by_word.get(&word.hash) {
+                try_all(entries);
+            }
+            if may_start_amount(word) {
+                try_all(&self.by_amount);
+            }
+            if word.traits.time {
+                try_all(&self.by_time);
+            }
+            if word.name {
+                try_all(&self.by_name);
             }
         }
         hits
@@ -154,14 +178,19 @@ fn matches(pieces: &[Piece], words: &[Word<'_>], at: usize) -> Option<usize> {
         Piece::Start => starts_clause(words, at).then(|| matches(rest, words, at)).flatten(),
         Piece::Gap(most) => (at..=words.len().min(at + most)).find_map(|next| matches(rest, words, next)),
         Piece::One { any, kinds, optional } => {
-            let word = words.get(at).filter(|word| any.has(word)).map(|_| 1);
-            let lengths = word.into_iter().chain(kinds.iter().filter_map(|kind| kind.length(words, at)));
-            let rest_after = |length: usize| matches(rest, words, at + length);
-            lengths
-                .map(rest_after)
-                .find(Option::is_some)
-                .flatten()
-                .or_else(|| optional.then(|| rest_after(0)).flatten())
+            if words.get(at).is_some_and(|word| any.has(word))
+                && let Some(end) = matches(rest, words, at + 1)
+            {
+                return Some(end);
+            }
+            for kind in kinds {
+                if let Some(length) = kind.length(words, at)
+                    && let Some(end) = matches(rest, words, at + length)
+                {
+                    return Some(end);
+                }
+            }
+            if *optional { matches(rest, words, at) } else { None }
         }
     }
 }
@@ -176,16 +205,6 @@ impl Kind {
             "$" => Self::End,
             _ => return None,
         })
-    }
-
-    /// Whether a word may be the first of this kind.
-    fn may_start(self, word: &Word<'_>) -> bool {
-        match self {
-            Self::Amount | Self::Money => word.traits.number || matches!(word.text, "a" | "half"),
-            Self::Time => word.traits.time,
-            Self::Name => word.name,
-            Self::End => false,
-        }
     }
 
     /// How many words from here on are of this kind; `None` when none is.
@@ -215,6 +234,10 @@ fn starts_clause(words: &[Word<'_>], at: usize) -> bool {
         }
         before = previous;
     }
+}
+
+fn may_start_amount(word: &Word<'_>) -> bool {
+    word.traits.number || matches!(word.text, "a" | "half")
 }
 
 /// How many words from here on say a number: `a hundred and forty thousand`, `$140k`, `two-fifty`.

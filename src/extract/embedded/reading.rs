@@ -4,7 +4,6 @@
 //! recording tool cut into several cues is whole again. Every word still knows the bytes it stands for, so whatever is
 //! found can be quoted.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,7 +12,7 @@ use crate::extract::Call;
 use crate::extract::call::Token;
 
 pub(super) use super::word::Word;
-use super::word::{ByHash, hash};
+use super::word::{ByHash, Hashes, hash, hashes};
 
 /// A sentence cut into cues is joined up to this many words; a speaker without punctuation would never end otherwise.
 const LONGEST_JOINED: usize = 40;
@@ -60,6 +59,7 @@ impl<'c> Reading<'c> {
     /// Finds the names. The first word of a sentence is one when it has a capital in the middle of another sentence too, or
     /// when another name follows it.
     fn mark_names(&mut self) {
+        static NO_NAME_HASHES: LazyLock<Hashes> = LazyLock::new(|| hashes(&NO_NAMES));
         let mut starts = vec![false; self.words.len() + 1];
         for sentence in &self.sentences {
             if let Some(start) = starts.get_mut(sentence.words.start) {
@@ -68,14 +68,14 @@ impl<'c> Reading<'c> {
         }
         let is_start = |at: usize| starts.get(at).is_some_and(|start| *start);
         let capitals: Vec<bool> =
-            self.words.iter().map(|word| word.capital && !NO_NAMES.contains(&word.text)).collect();
+            self.words.iter().map(|word| word.capital && !NO_NAME_HASHES.contains(&word.hash)).collect();
         let capital = |at: usize| capitals.get(at).is_some_and(|capital| *capital);
-        let inside: HashSet<&str> = self
+        let inside: Hashes = self
             .words
             .iter()
             .enumerate()
             .filter(|(at, _)| capital(*at) && !is_start(*at))
-            .map(|(_, word)| word.text)
+            .map(|(_, word)| word.hash)
             .collect();
         let names: Vec<bool> = self
             .words
@@ -83,7 +83,7 @@ impl<'c> Reading<'c> {
             .enumerate()
             .map(|(at, word)| {
                 let follows = capital(at + 1) && !is_start(at + 1);
-                capital(at) && (!is_start(at) || inside.contains(word.text) || follows)
+                capital(at) && (!is_start(at) || inside.contains(&word.hash) || follows)
             })
             .collect();
         for (word, name) in self.words.iter_mut().zip(names) {
@@ -153,6 +153,9 @@ impl<'c> Builder<'c> {
             let after = tokens.get(at + 1).map_or(utterance.range.end, |next| next.range.start);
             let gap = text.get(token.range.end..after).unwrap_or_default();
             self.token(token, utterance.id);
+            if gap == " " {
+                continue;
+            }
             if let Some(question) = ends_sentence(token, gap) {
                 self.close(question);
             } else if gap.contains([',', ';', ':', '—', '–', '(', ')']) || gap.contains(" -") {
@@ -178,7 +181,7 @@ impl<'c> Builder<'c> {
     }
 
     fn token(&mut self, token: &'c Token, utterance: UtteranceId) {
-        if FILLERS.contains(&token.lower.as_str()) {
+        if token.lower.len() <= 3 && FILLERS.contains(&token.lower.as_str()) {
             return;
         }
         let (first, second) = spell_out(&token.lower);
@@ -199,8 +202,8 @@ impl<'c> Builder<'c> {
                 return;
             };
             let same = (0..length).all(|at| {
-                words.get(middle + at).map(|word| word.text)
-                    == words.get(middle - length + at).map(|word| word.text)
+                words.get(middle + at).map(|word| word.hash)
+                    == words.get(middle - length + at).map(|word| word.hash)
             });
             if same {
                 let clause = words.get(middle - length).is_some_and(|word| word.clause);

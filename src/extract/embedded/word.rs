@@ -113,7 +113,8 @@ fn names_time(word: &str, word_hash: u64, capital: bool) -> bool {
     if word == "may" {
         return capital;
     }
-    let stem_hash = word.strip_suffix("'s").map_or(word_hash, hash);
+    let stem_hash =
+        if word.ends_with('s') { word.strip_suffix("'s").map_or(word_hash, hash) } else { word_hash };
     TIME_HASHES.contains(&stem_hash)
         || (word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit()))
 }

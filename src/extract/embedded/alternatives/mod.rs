@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 
 use names::{Known, key};
 
-use super::findings::{Topic, Topics, asked, is_elsewhere};
+use super::findings::Topic;
+use super::heard::Heard;
 use super::phrases::{Hit, Phrases};
 use super::reading::{Reading, Sentence, Word};
 use crate::domain::extraction::Alternative;
@@ -60,16 +61,19 @@ struct Mention {
 
 /// Finds current solutions and competitors: those in use first, at most four.
 pub fn find(call: &Call<'_>) -> Vec<Alternative> {
-    let reading = Reading::of(call);
-    let known = Known::of(call, &reading);
-    let asked = asked(&reading);
+    find_in(&Heard::of(call))
+}
+
+/// The same in a prepared call.
+pub(super) fn find_in(heard: &Heard<'_>) -> Vec<Alternative> {
+    let (call, reading) = (heard.call, &heard.reading);
+    let known = Known::of(call, reading);
     let mut groups: Vec<Vec<Mention>> = Vec::new();
     for (index, sentence) in reading.sentences().iter().enumerate() {
         if sentence.side != Side::Buyer {
             continue;
         }
-        let about = asked.get(index).copied().unwrap_or_default();
-        for mention in mentions(call, &reading, &known, index, sentence, about) {
+        for mention in mentions(heard, &known, index, sentence) {
             match groups.iter_mut().find(|group| group.first().is_some_and(|first| first.key == mention.key))
             {
                 Some(group) => group.push(mention),
@@ -88,20 +92,14 @@ pub fn find(call: &Call<'_>) -> Vec<Alternative> {
     let firm = ranked.iter().filter(|(weight, _)| *weight >= FIRM).count();
     ranked.truncate(MOST.min(firm.max(ENOUGH)));
     let mut found: Vec<Alternative> =
-        ranked.iter().filter_map(|(_, group)| alternative(call, &reading, group)).collect();
+        ranked.iter().filter_map(|(_, group)| alternative(call, reading, group)).collect();
     found.sort_by_key(|alternative| !alternative.in_use);
     found
 }
 
 /// Everything in a sentence that may be an alternative.
-fn mentions(
-    call: &Call<'_>,
-    reading: &Reading<'_>,
-    known: &Known,
-    index: usize,
-    sentence: &Sentence,
-    about: Topics,
-) -> Vec<Mention> {
+fn mentions(heard: &Heard<'_>, known: &Known, index: usize, sentence: &Sentence) -> Vec<Mention> {
+    let (call, reading, about) = (heard.call, &heard.reading, heard.asked(index));
     let words = reading.words(sentence);
     let bonus = if about.contains(Topic::Competition) { 2 } else { 0 };
     let mut found: Vec<Mention> = Vec::new();
@@ -142,7 +140,7 @@ fn mentions(
         let stated = !sentence.question;
         add(span, stated.then_some(stand), 2);
     }
-    let told = !sentence.question && !about.contains(Topic::Offer) && !is_elsewhere(words);
+    let told = !sentence.question && !about.contains(Topic::Offer) && !heard.is_elsewhere(index);
     for span in
         ways::find(words).into_iter().filter(|_| told && words.first().is_none_or(|word| word.text != "if"))
     {

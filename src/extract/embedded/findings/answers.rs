@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::domain::Side;
+use crate::extract::embedded::heard::Heard;
 use crate::extract::embedded::reading::Word;
 
 use super::asked::Topic;
-use super::score::{Cue, Scene, answer, open};
+use super::score::{Cue, answer, open};
 
 /// Ways of not answering, whatever was asked.
 pub(super) const UNDECIDED: &[(&str, Cue)] = &[
@@ -37,10 +38,10 @@ pub(super) const UNDECIDED: &[(&str, Cue)] = &[
 ];
 
 /// The stretches of the buyer's sentences that answer a question about a topic.
-pub(super) fn answers(scene: &Scene<'_>, topic: Topic) -> Vec<Range<usize>> {
+pub(super) fn answers(heard: &Heard<'_>, topic: Topic) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
-    for (index, (sentence, asked)) in scene.reading.sentences().iter().zip(scene.asked).enumerate() {
-        if sentence.side != Side::Buyer || !asked.contains(topic) {
+    for (index, sentence) in heard.reading.sentences().iter().enumerate() {
+        if sentence.side != Side::Buyer || !heard.asked(index).contains(topic) {
             continue;
         }
         match stretches.last_mut() {

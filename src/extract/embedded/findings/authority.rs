@@ -4,22 +4,23 @@ use std::sync::LazyLock;
 
 use crate::domain::extraction::{Finding, FindingStatus};
 use crate::domain::{Role, Stakeholder};
+use crate::extract::embedded::heard::Heard;
 use crate::extract::embedded::phrases::{BODIES, Phrases, TITLES};
 
 use super::answers::{Polarity, UNDECIDED, answers, polarity};
 use super::asked::Topic;
-use super::score::{Cue, Scene, Sense, answer, met, open, tally, unmet};
+use super::score::{Cue, Sense, answer, met, open, tally, unmet};
 
 /// Met when somebody on the call decides; unmet when they say that another does. Where nobody says either, the people
 /// whose part in the decision is known tell.
-pub(super) fn find(scene: &Scene<'_>, stakeholders: &[Stakeholder]) -> Finding {
-    let tally = tally(scene, Some(Topic::Authority), &PHRASES);
-    let said = tally.decide(scene, 3);
+pub(super) fn find(heard: &Heard<'_>, stakeholders: &[Stakeholder]) -> Finding {
+    let tally = tally(heard, Some(Topic::Authority), &PHRASES);
+    let said = tally.decide(heard, 3);
     if said.status != FindingStatus::Unknown {
         return said;
     }
     if tally.sum(Sense::Open) == 0
-        && let Some(found) = by_person(scene)
+        && let Some(found) = by_person(heard)
     {
         return found;
     }
@@ -34,12 +35,12 @@ pub(super) fn find(scene: &Scene<'_>, stakeholders: &[Stakeholder]) -> Finding {
 }
 
 /// Whom the answer to "who decides?" is about: others, or only the speaker.
-fn by_person(scene: &Scene<'_>) -> Option<Finding> {
-    for answer in answers(scene, Topic::Authority) {
+fn by_person(heard: &Heard<'_>) -> Option<Finding> {
+    for answer in answers(heard, Topic::Authority) {
         let mut own = None;
         for index in answer {
-            let sentence = scene.reading.sentences().get(index)?;
-            let words = scene.reading.words(sentence);
+            let sentence = heard.reading.sentences().get(index)?;
+            let words = heard.reading.words(sentence);
             if sentence.question || words.len() < 2 {
                 continue;
             }
@@ -50,7 +51,7 @@ fn by_person(scene: &Scene<'_>) -> Option<Finding> {
                     || BODIES.contains(&word.text)
             });
             if let Some(at) = other {
-                let quote = scene.reading.quote(scene.call, sentence, at..at + 1)?;
+                let quote = heard.reading.quote(heard.call, sentence, at..at + 1)?;
                 return Some(super::finding(FindingStatus::Unmet, vec![quote]));
             }
             let mine = words
@@ -60,7 +61,7 @@ fn by_person(scene: &Scene<'_>) -> Option<Finding> {
                 && polarity(words) != Polarity::No
                 && let Some(at) = mine
             {
-                own = scene.reading.quote(scene.call, sentence, at..at + 1);
+                own = heard.reading.quote(heard.call, sentence, at..at + 1);
             }
         }
         if let Some(quote) = own {

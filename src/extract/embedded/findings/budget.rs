@@ -3,43 +3,44 @@
 use std::sync::LazyLock;
 
 use crate::domain::extraction::{Finding, FindingStatus};
+use crate::extract::embedded::heard::Heard;
 use crate::extract::embedded::phrases::Phrases;
 
 use super::answers::{Polarity, UNDECIDED, answers, polarity};
 use super::asked::Topic;
-use super::score::{Cue, Scene, Sense, answer, met, open, tally, unmet};
+use super::score::{Cue, Sense, answer, met, open, tally, unmet};
 
 /// Met when money is set aside, approved, or freed by what this replaces; unmet when there is none for now.
-pub(super) fn find(scene: &Scene<'_>) -> Finding {
-    let mut tally = tally(scene, Some(Topic::Budget), &PHRASES);
+pub(super) fn find(heard: &Heard<'_>) -> Finding {
+    let mut tally = tally(heard, Some(Topic::Budget), &PHRASES);
     // "It has to be approved" and "it would get funded" are wishes.
     tally.drop_after(
-        scene,
+        heard,
         Sense::Met,
         &["be", "get", "gets", "getting", "would", "should", "could", "might", "until", "once"],
     );
-    tally.drop_if(|_, sentence, sense| sense == Sense::Met && scene.is_last_year(sentence));
-    let found = tally.decide(scene, 3);
+    tally.drop_if(|_, sentence, sense| sense == Sense::Met && heard.is_last_year(sentence));
+    let found = tally.decide(heard, 3);
     if found.status == FindingStatus::Unknown && tally.sum(Sense::Open) == 0 {
-        by_polarity(scene).unwrap_or(found)
+        by_polarity(heard).unwrap_or(found)
     } else {
         found
     }
 }
 
 /// What a plain yes or no to the question about money shows.
-fn by_polarity(scene: &Scene<'_>) -> Option<Finding> {
-    for answer in answers(scene, Topic::Budget) {
+fn by_polarity(heard: &Heard<'_>) -> Option<Finding> {
+    for answer in answers(heard, Topic::Budget) {
         for index in answer.take(2) {
-            let sentence = scene.reading.sentences().get(index)?;
-            let words = scene.reading.words(sentence);
+            let sentence = heard.reading.sentences().get(index)?;
+            let words = heard.reading.words(sentence);
             let status = match polarity(words) {
                 _ if sentence.question => continue,
                 Polarity::Yes => FindingStatus::Met,
                 Polarity::No => FindingStatus::Unmet,
                 Polarity::Neither => continue,
             };
-            let quote = scene.reading.quote(scene.call, sentence, 0..words.len())?;
+            let quote = heard.reading.quote(heard.call, sentence, 0..words.len())?;
             return Some(super::finding(status, vec![quote]));
         }
     }

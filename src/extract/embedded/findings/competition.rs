@@ -3,47 +3,48 @@
 use std::sync::LazyLock;
 
 use crate::domain::extraction::{Finding, FindingStatus};
+use crate::extract::embedded::heard::Heard;
 use crate::extract::embedded::phrases::Phrases;
 
 use super::answers::{UNDECIDED, answers};
 use super::asked::Topic;
-use super::score::{Cue, Scene, Sense, answer, met, open, tally, unmet};
+use super::score::{Cue, Sense, answer, met, open, tally, unmet};
 
 /// What being bound to a rival must add up to.
 const BOUND: u32 = 5;
 
 /// Met when it is known what they use or look at; unmet when a contract binds them to a rival.
-pub(super) fn find(scene: &Scene<'_>) -> Finding {
-    let mut tally = tally(scene, Some(Topic::Competition), &PHRASES);
+pub(super) fn find(heard: &Heard<'_>) -> Finding {
+    let mut tally = tally(heard, Some(Topic::Competition), &PHRASES);
     tally.drop_if(|_, sentence, sense| match sense {
-        Sense::Met => scene.is_long_ago(sentence),
-        _ => scene.is_conditional(sentence),
+        Sense::Met => heard.is_long_ago(sentence),
+        _ => heard.is_conditional(sentence),
     });
     let (known, bound) = (tally.sum(Sense::Met), tally.sum(Sense::Unmet));
     if bound >= BOUND && bound > tally.firm(Sense::Met) {
-        return super::finding(FindingStatus::Unmet, tally.quotes(scene, Sense::Unmet, 3));
+        return super::finding(FindingStatus::Unmet, tally.quotes(heard, Sense::Unmet, 3));
     }
     if known >= 3 && known > tally.most(Sense::Open) {
-        return super::finding(FindingStatus::Met, tally.quotes(scene, Sense::Met, 2));
+        return super::finding(FindingStatus::Met, tally.quotes(heard, Sense::Met, 2));
     }
     if known == 0
         && tally.sum(Sense::Open) == 0
-        && let Some(found) = by_answer(scene)
+        && let Some(found) = by_answer(heard)
     {
         return found;
     }
-    super::finding(FindingStatus::Unknown, tally.quotes(scene, Sense::Open, 1))
+    super::finding(FindingStatus::Unknown, tally.quotes(heard, Sense::Open, 1))
 }
 
 /// Whoever answers the question gives a picture, whatever the words.
-fn by_answer(scene: &Scene<'_>) -> Option<Finding> {
-    answers(scene, Topic::Competition).into_iter().flatten().find_map(|index| {
-        let sentence = scene.reading.sentences().get(index)?;
-        let words = scene.reading.words(sentence);
+fn by_answer(heard: &Heard<'_>) -> Option<Finding> {
+    answers(heard, Topic::Competition).into_iter().flatten().find_map(|index| {
+        let sentence = heard.reading.sentences().get(index)?;
+        let words = heard.reading.words(sentence);
         if sentence.question || words.len() < 4 {
             return None;
         }
-        let quote = scene.reading.quote(scene.call, sentence, 0..words.len())?;
+        let quote = heard.reading.quote(heard.call, sentence, 0..words.len())?;
         Some(super::finding(FindingStatus::Met, vec![quote]))
     })
 }

@@ -15,7 +15,7 @@ mod timeline;
 use crate::domain::extraction::{Finding, FindingStatus};
 use crate::domain::{Pain, Qualification, Stakeholder};
 use crate::extract::Call;
-use crate::extract::embedded::reading::Reading;
+use crate::extract::embedded::heard::Heard;
 
 pub(in crate::extract::embedded) use asked::{Topic, Topics, asked};
 pub(in crate::extract::embedded) use score::is_elsewhere;
@@ -24,19 +24,19 @@ pub(in crate::extract::embedded) use score::is_elsewhere;
 ///
 /// Only what the buyer's side says counts; a question of the seller's tells what a short answer is about.
 pub fn find(call: &Call<'_>, pains: &[Pain], stakeholders: &[Stakeholder]) -> Qualification {
-    let reading = Reading::of(call);
-    let asked = asked(&reading);
-    let elsewhere: Vec<bool> =
-        reading.sentences().iter().map(|sentence| is_elsewhere(reading.words(sentence))).collect();
-    let scene = score::Scene { call, reading: &reading, asked: &asked, elsewhere: &elsewhere };
-    let budget = budget::find(&scene);
-    let timeline = timeline::find(&scene, budget.status == FindingStatus::Unmet);
+    find_in(&Heard::of(call), pains, stakeholders)
+}
+
+/// The same in a prepared call.
+pub(super) fn find_in(heard: &Heard<'_>, pains: &[Pain], stakeholders: &[Stakeholder]) -> Qualification {
+    let budget = budget::find(heard);
+    let timeline = timeline::find(heard, budget.status == FindingStatus::Unmet);
     Qualification {
         budget,
-        authority: authority::find(&scene, stakeholders),
-        need: need::find(&scene, pains),
+        authority: authority::find(heard, stakeholders),
+        need: need::find(heard, pains),
         timeline,
-        competition: competition::find(&scene),
+        competition: competition::find(heard),
     }
 }
 

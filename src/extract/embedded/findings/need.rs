@@ -4,20 +4,21 @@ use std::sync::LazyLock;
 
 use crate::domain::Pain;
 use crate::domain::extraction::{Finding, FindingStatus};
+use crate::extract::embedded::heard::Heard;
 use crate::extract::embedded::phrases::Phrases;
 
-use super::score::{Cue, Scene, Sense, tally, unmet};
+use super::score::{Cue, Sense, tally, unmet};
 
 /// What "we have no problem" must add up to for each pain that was found all the same.
 const PER_PAIN: u32 = 4;
 
 /// Met when they told what hurts; unmet when they said that nothing does.
-pub(super) fn find(scene: &Scene<'_>, pains: &[Pain]) -> Finding {
-    let tally = tally(scene, None, &PHRASES);
+pub(super) fn find(heard: &Heard<'_>, pains: &[Pain]) -> Finding {
+    let tally = tally(heard, None, &PHRASES);
     let content = tally.sum(Sense::Unmet);
     let pains_found = u32::try_from(pains.len()).unwrap_or(u32::MAX);
     if content >= 3 && content >= pains_found.saturating_mul(PER_PAIN) {
-        return super::finding(FindingStatus::Unmet, tally.quotes(scene, Sense::Unmet, 2));
+        return super::finding(FindingStatus::Unmet, tally.quotes(heard, Sense::Unmet, 2));
     }
     let evidence: Vec<_> = pains.iter().take(2).map(|pain| pain.evidence.first().clone()).collect();
     let status = if evidence.is_empty() { FindingStatus::Unknown } else { FindingStatus::Met };

@@ -1,15 +1,18 @@
 //! Adds up what the buyer's sentences say about one topic.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use crate::domain::extraction::{Finding, FindingStatus};
 use crate::domain::{Quote, Side};
-use crate::extract::Call;
 use crate::extract::dates::{self, Anchor};
+use crate::extract::embedded::heard::Heard;
 use crate::extract::embedded::phrases::Phrases;
-use crate::extract::embedded::reading::{Reading, Sentence, Word};
+use crate::extract::embedded::reading::{Sentence, Word};
+use crate::extract::embedded::word::{Hashes, hashes};
 
-use super::asked::{Topic, Topics};
+use super::asked::Topic;
 
 /// What a phrase counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,16 +55,7 @@ pub(super) const fn answer(cue: Cue) -> Cue {
     Cue { answer: true, ..cue }
 }
 
-/// The call, its sentences, and what they answer.
-pub(super) struct Scene<'a> {
-    pub(super) call: &'a Call<'a>,
-    pub(super) reading: &'a Reading<'a>,
-    pub(super) asked: &'a [Topics],
-    /// For every sentence, whether it is about somebody else's company or a past one.
-    pub(super) elsewhere: &'a [bool],
-}
-
-impl Scene<'_> {
+impl Heard<'_> {
     /// Whether a sentence is about something years back.
     pub(super) fn is_long_ago(&self, sentence: usize) -> bool {
         let words =
@@ -126,10 +120,10 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Takes back votes of one side whose phrase follows one of these words closely.
-    pub(super) fn drop_after(&mut self, scene: &Scene<'_>, sense: Sense, before: &[&str]) {
+    pub(super) fn drop_after(&mut self, heard: &Heard<'_>, sense: Sense, before: &[&str]) {
         self.votes.retain(|vote| {
-            let sentence = scene.reading.sentences().get(vote.sentence);
-            let words = sentence.map_or(&[][..], |sentence| scene.reading.words(sentence));
+            let sentence = heard.reading.sentences().get(vote.sentence);
+            let words = sentence.map_or(&[][..], |sentence| heard.reading.words(sentence));
             let lead = words.get(vote.words.start.saturating_sub(3)..vote.words.start).unwrap_or_default();
             vote.sense != sense || !lead.iter().any(|word| before.contains(&word.text))
         });
@@ -174,13 +168,13 @@ impl Tally {
     }
 
     /// The sentences of one side, as quotes, the weightiest first and at most `most`.
-    pub(super) fn quotes(&self, scene: &Scene<'_>, sense: Sense, most: usize) -> Vec<Quote> {
+    pub(super) fn quotes(&self, heard: &Heard<'_>, sense: Sense, most: usize) -> Vec<Quote> {
         let mut votes: Vec<&Vote> = self.votes.iter().filter(|vote| vote.sense == sense).collect();
         votes.sort_by_key(|vote| (std::cmp::Reverse(vote.weight), vote.sentence));
         let mut quotes: Vec<Quote> = Vec::new();
         for vote in votes {
-            let Some(sentence) = scene.reading.sentences().get(vote.sentence) else { continue };
-            let Some(quote) = scene.reading.quote(scene.call, sentence, vote.words.clone()) else { continue };
+            let Some(sentence) = heard.reading.sentences().get(vote.sentence) else { continue };
+            let Some(quote) = heard.reading.quote(heard.call, sentence, vote.words.clone()) else { continue };
             let known = |other: &Quote| other.utterance() == quote.utterance();
             if quotes.len() < most && !quotes.iter().any(known) {
                 quotes.push(quote);
@@ -190,7 +184,7 @@ impl Tally {
     }
 
     /// The side that wins, with its quotes: the stronger one when it reaches `least` and nothing as strong leaves it open.
-    pub(super) fn decide(&self, scene: &Scene<'_>, least: u32) -> Finding {
+    pub(super) fn decide(&self, heard: &Heard<'_>, least: u32) -> Finding {
         let (met, unmet, open) = (self.sum(Sense::Met), self.sum(Sense::Unmet), self.sum(Sense::Open));
         let strongest = met.max(unmet);
         let (status, sense) = if strongest < least || open >= strongest || met == unmet {
@@ -200,20 +194,20 @@ impl Tally {
         } else {
             (FindingStatus::Unmet, Sense::Unmet)
         };
-        super::finding(status, self.quotes(scene, sense, 2))
+        super::finding(status, self.quotes(heard, sense, 2))
     }
 }
 
 /// Holds every sentence of the buyer's against a table of phrases.
-pub(super) fn tally(scene: &Scene<'_>, topic: Option<Topic>, table: &Phrases<Cue>) -> Tally {
+pub(super) fn tally(heard: &Heard<'_>, topic: Option<Topic>, table: &Phrases<Cue>) -> Tally {
     let mut tally = Tally::default();
-    for (index, (sentence, asked)) in scene.reading.sentences().iter().zip(scene.asked).enumerate() {
+    for (index, sentence) in heard.reading.sentences().iter().enumerate() {
         if sentence.side != Side::Buyer {
             continue;
         }
-        let answers = topic.is_some_and(|topic| asked.contains(topic));
-        let words = scene.reading.words(sentence);
-        if scene.elsewhere.get(index).is_some_and(|elsewhere| *elsewhere) {
+        let answers = topic.is_some_and(|topic| heard.asked(index).contains(topic));
+        let words = heard.reading.words(sentence);
+        if heard.is_elsewhere(index) {
             continue;
         }
         let found = table.find(words);
@@ -281,7 +275,10 @@ pub(in crate::extract::embedded) fn is_elsewhere(words: &[Word<'_>]) -> bool {
         ["brother's", "nephew's", "niece's", "uncle's", "brother-in-law's", "sister's", "cousin's"];
     let text = |at: usize| words.get(at).map_or("", |word| word.text);
     let bare = |word: &'static str, at: usize| text(at).trim_end_matches("'s") == word;
-    (0..words.len()).any(|at| match text(at) {
+    static STARTS: LazyLock<Hashes> =
+        LazyLock::new(|| hashes(&["my", "her", "his", "last", "friend", "buddy", "other"]));
+    let starts = words.iter().enumerate().filter(|(_, word)| STARTS.contains(&word.hash));
+    starts.map(|(at, _)| at).any(|at| match text(at) {
         "my" | "her" | "his" => {
             (FORMER.contains(&text(at + 1)) && WORKPLACES.contains(&text(at + 2)))
                 || RELATIVES.contains(&text(at + 1))

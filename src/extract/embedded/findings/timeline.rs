@@ -3,33 +3,34 @@
 use std::sync::LazyLock;
 
 use crate::domain::extraction::{Finding, FindingStatus};
+use crate::extract::embedded::heard::Heard;
 use crate::extract::embedded::phrases::Phrases;
 
 use super::answers::UNDECIDED;
 use super::asked::Topic;
-use super::score::{Cue, Scene, Sense, answer, met, open, tally, unmet};
+use super::score::{Cue, Sense, answer, met, open, tally, unmet};
 
 /// "About six months", in days.
 const HORIZON_DAYS: i32 = 200;
 
 /// Met when they name a date to be ready by; unmet when it is put off to another year. Where the money is gone, what they
 /// say about a later time counts even when they leave the day open.
-pub(super) fn find(scene: &Scene<'_>, no_money: bool) -> Finding {
-    let mut tally = tally(scene, Some(Topic::Timeline), &PHRASES);
-    tally.drop_after(scene, Sense::Met, &["until", "till", "after", "since", "last", "past", "every"]);
-    tally.turn_if(Sense::Met, Sense::Unmet, |sentence| scene.is_far_off(sentence, HORIZON_DAYS));
+pub(super) fn find(heard: &Heard<'_>, no_money: bool) -> Finding {
+    let mut tally = tally(heard, Some(Topic::Timeline), &PHRASES);
+    tally.drop_after(heard, Sense::Met, &["until", "till", "after", "since", "last", "past", "every"]);
+    tally.turn_if(Sense::Met, Sense::Unmet, |sentence| heard.is_far_off(sentence, HORIZON_DAYS));
     tally.drop_if(|tally, sentence, sense| match sense {
         // "If it is not on by then it is not till January": the first half is what they want.
         Sense::Unmet => tally.weight(sentence, Sense::Met) >= tally.weight(sentence, Sense::Unmet),
         Sense::Met if tally.weight(sentence, Sense::Unmet) > tally.weight(sentence, Sense::Met) => true,
         // Days that are weighed for a meeting say nothing of when they buy.
-        _ => scene.asked.get(sentence).is_some_and(|asked| asked.contains(Topic::Offer)),
+        _ => heard.asked(sentence).contains(Topic::Offer),
     });
     let (met, unmet, open) = (tally.sum(Sense::Met), tally.sum(Sense::Unmet), tally.sum(Sense::Open));
     if no_money && unmet >= 2 && unmet >= met && unmet > open {
-        return super::finding(FindingStatus::Unmet, tally.quotes(scene, Sense::Unmet, 2));
+        return super::finding(FindingStatus::Unmet, tally.quotes(heard, Sense::Unmet, 2));
     }
-    tally.decide(scene, 3)
+    tally.decide(heard, 3)
 }
 
 static PHRASES: LazyLock<Phrases<Cue>> = LazyLock::new(|| Phrases::new(&[TABLE, UNDECIDED]));

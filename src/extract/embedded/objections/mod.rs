@@ -8,7 +8,8 @@ mod clause;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use super::findings::{Topic, asked, is_elsewhere};
+use super::findings::Topic;
+use super::heard::Heard;
 use super::phrases::Phrases;
 use super::reading::{Reading, Word};
 use crate::domain::extraction::Objection;
@@ -54,8 +55,12 @@ struct Candidate {
 
 /// Finds objections, the strongest first, at most four.
 pub fn find(call: &Call<'_>) -> Vec<Objection> {
-    let reading = Reading::of(call);
-    let asked = asked(&reading);
+    find_in(&Heard::of(call))
+}
+
+/// The same in a prepared call.
+pub(super) fn find_in(heard: &Heard<'_>) -> Vec<Objection> {
+    let reading = &heard.reading;
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut claimed = false;
     for (index, sentence) in reading.sentences().iter().enumerate() {
@@ -67,11 +72,10 @@ pub fn find(call: &Call<'_>) -> Vec<Objection> {
         if sentence.side != Side::Buyer {
             continue;
         }
-        let scheduling =
-            asked.get(index).is_some_and(|topics| topics.contains(Topic::Offer)) && names_a_day(words);
-        if !scheduling && !is_elsewhere(words) {
+        let scheduling = heard.asked(index).contains(Topic::Offer) && names_a_day(words);
+        if !scheduling && !heard.is_elsewhere(index) {
             let challenge = claimed && sentence.question;
-            candidates.extend(candidate(call, &reading, index, challenge));
+            candidates.extend(candidate(heard.call, reading, index, challenge));
         }
         claimed = claimed && words.len() < 4;
     }
