@@ -18,31 +18,29 @@ pub(super) fn may_be_suspicious(text: &str) -> bool {
         || has_word(text)
 }
 
+/// Whether a character of markup is in it that goes with one of the marks. Speech has few of them.
 fn has_markup(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().any(|byte| matches!(byte, b'<' | b'{' | b'|'))
-        || bytes
-            .windows(2)
-            .any(|pair| matches!(pair, b"](" | b"![" | b"//" | b"##" | b"[/" | b"e=" | b"d=" | b": "))
-            && [
-                "](",
-                "![",
-                "[//",
-                "###",
-                "[/",
-                "onerror=",
-                "onload=",
-                "display:",
-                "display: ",
-                "color:",
-                "color: ",
-                "javascript:",
-            ]
-            .iter()
-            .any(|mark| contains_ignoring_case(text, mark))
-        || contains_ignoring_case(text, "[inst]")
-        || contains_ignoring_case(text, "[system]")
-        || contains_ignoring_case(text, "javascript:")
+    const MARKS: [(u8, &[&str]); 5] = [
+        (b'[', &["](", "![", "[/", "[inst]", "[system]"]),
+        (b'#', &["###"]),
+        (b'=', &["onerror=", "onload="]),
+        (b':', &["display:", "color:", "javascript:", "visibility:", "font-size:", "data:text"]),
+        (b'(', &["(system)"]),
+    ];
+    let mut seen = [false; MARKS.len()];
+    for byte in text.bytes() {
+        if matches!(byte, b'<' | b'{' | b'|') {
+            return true;
+        }
+        if byte.is_ascii_punctuation()
+            && let Some(at) = MARKS.iter().position(|(mark, _)| *mark == byte)
+            && let Some(seen) = seen.get_mut(at)
+        {
+            *seen = true;
+        }
+    }
+    let marks = MARKS.iter().zip(seen).filter(|(_, seen)| *seen).flat_map(|((_, marks), _)| *marks);
+    marks.into_iter().any(|mark| contains_ignoring_case(text, mark))
 }
 
 fn contains_ignoring_case(text: &str, part: &str) -> bool {
@@ -52,13 +50,15 @@ fn contains_ignoring_case(text: &str, part: &str) -> bool {
 /// Whether a telling word is in it, a word with digits among its letters, a blob, or letters one by one.
 fn has_word(text: &str) -> bool {
     let mut singles = 0;
-    for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))) {
+    for word in
+        text.as_bytes().split(|byte| !(byte.is_ascii_alphanumeric() || *byte >= 0x80 || *byte == b'\''))
+    {
         if word.is_empty() {
             continue;
         }
         singles = if word.len() == 1 { singles + 1 } else { 0 };
-        let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
+        let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
         let disguised = digits > 0 && letters >= 3 && letters > digits;
         if singles >= SPELLED || word.len() >= BLOB || disguised || is_telling(word) {
             return true;
@@ -67,7 +67,7 @@ fn has_word(text: &str) -> bool {
     false
 }
 
-fn is_telling(word: &str) -> bool {
+fn is_telling(word: &[u8]) -> bool {
     static HASHES: LazyLock<Hashes> = LazyLock::new(|| hashes(&TELLING));
     const LONGEST: usize = 16;
     if word.len() > LONGEST {
@@ -75,7 +75,7 @@ fn is_telling(word: &str) -> bool {
     }
     let mut lower = [0_u8; LONGEST];
     let Some(lower) = lower.get_mut(..word.len()) else { return false };
-    lower.copy_from_slice(word.as_bytes());
+    lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
     std::str::from_utf8(lower).is_ok_and(|lower| HASHES.contains(&hash(lower)))
 }
