@@ -6,10 +6,12 @@
 use crate::domain::bar::{Criterion, CriterionFinding, CriterionState, CriterionTest};
 use crate::domain::extraction::{Finding, FindingStatus};
 use crate::domain::{
-    BarResult, Dossier, Evidence, Extraction, Quote, Quotes, Role, SqlBar, Stakeholder, StepStatus,
+    BarResult, Dossier, Evidence, Extraction, Quote, Quotes, Role, Side, SqlBar, Stakeholder, StepStatus,
+    Transcript,
 };
+use crate::extract::Call;
 use crate::extract::embedded::requirements;
-use crate::extract::{Call, sides};
+use crate::extract::sides::{self, Sides};
 
 /// The most quotes that a criterion shows.
 const MOST_QUOTES: usize = 2;
@@ -18,7 +20,9 @@ const MOST_QUOTES: usize = 2;
 ///
 /// Met and unmet have quotes that stand in a transcript of the dossier; a criterion without one is unknown.
 pub fn check(bar: &SqlBar, dossier: &Dossier, extraction: &Extraction) -> BarResult {
-    let record = Record { dossier, extraction };
+    let sides = |transcript| sides::assign(transcript, dossier.booking.as_ref());
+    let calls = dossier.transcripts.iter().map(|transcript| (transcript, sides(transcript))).collect();
+    let record = Record { dossier, calls, extraction };
     BarResult {
         name: bar.name.clone(),
         version: bar.version,
@@ -34,21 +38,34 @@ const UNKNOWN: Verdict = (CriterionState::Unknown, Vec::new());
 
 struct Record<'a> {
     dossier: &'a Dossier,
+    /// The transcripts with who is on which side.
+    calls: Vec<(&'a Transcript, Sides)>,
     extraction: &'a Extraction,
 }
 
 impl Record<'_> {
     fn hold(&self, criterion: &Criterion) -> CriterionFinding {
         let (state, quotes) = self.test(criterion.test);
-        let evidence: Vec<Evidence> = quotes
-            .into_iter()
-            .filter(|quote| self.dossier.transcripts.iter().any(|transcript| quote.verifies_in(transcript)))
-            .take(MOST_QUOTES)
-            .map(Evidence::Quote)
-            .collect();
+        // A step is agreed by both sides; everything else only the buyer can show.
+        let both = criterion.test == CriterionTest::NextStepDated;
+        let mut evidence: Vec<Evidence> = Vec::new();
+        for quote in quotes {
+            let counts = self.side(&quote).is_some_and(|side| both || side != Side::Seller);
+            let quote = Evidence::Quote(quote);
+            if counts && evidence.len() < MOST_QUOTES && !evidence.contains(&quote) {
+                evidence.push(quote);
+            }
+        }
         let state = if evidence.is_empty() { CriterionState::Unknown } else { state };
         let evidence = if state == CriterionState::Unknown { Vec::new() } else { evidence };
         CriterionFinding { id: criterion.id.clone(), statement: criterion.statement.clone(), state, evidence }
+    }
+
+    /// Who said a quote; `None` when it stands in no transcript of the dossier.
+    fn side(&self, quote: &Quote) -> Option<Side> {
+        let (transcript, sides) = self.calls.iter().find(|(transcript, _)| quote.verifies_in(transcript))?;
+        let speaker = transcript.utterance(quote.utterance())?.speaker;
+        Some(speaker.map_or(Side::Unknown, |speaker| sides.of(speaker).side))
     }
 
     fn test(&self, test: CriterionTest) -> Verdict {
@@ -119,17 +136,35 @@ impl Record<'_> {
         UNKNOWN
     }
 
+    /// For each person with one of these roles, the buyer's words that show the role best.
     fn people(&self, roles: &[Role]) -> Vec<Quote> {
-        let people =
-            self.extraction.stakeholders.iter().filter(|person: &&Stakeholder| roles.contains(&person.role));
-        first_of(people.map(|person| &person.evidence))
+        let people = self.extraction.stakeholders.iter().filter(|person| roles.contains(&person.role));
+        people.filter_map(|person| self.telling(person)).collect()
+    }
+
+    /// Of the buyer's quotes about a person, the first that speaks of the role, otherwise the first.
+    fn telling(&self, person: &Stakeholder) -> Option<Quote> {
+        const DECIDING: [&str; 10] = [
+            "decid", "sign", "approv", "budget", "owns", "board", "bless", "her call", "his call", "say yes",
+        ];
+        const CARRYING: [&str; 7] =
+            ["recommend", "carry", "push for", "take it", "bring it", "i'd like", "i want"];
+        let words: &[&str] = if person.role == Role::Champion { &CARRYING } else { &DECIDING };
+        let quotes = person.evidence.iter().filter(|quote| self.side(quote) != Some(Side::Seller));
+        let tells = |quote: &&Quote| {
+            let text = quote.text().to_lowercase();
+            words.iter().any(|word| text.contains(word))
+        };
+        quotes.clone().find(tells).or_else(|| quotes.clone().next()).cloned()
     }
 
     fn requirements(&self) -> Vec<Quote> {
         let booking = self.dossier.booking.as_ref();
-        let calls = self.dossier.transcripts.iter().map(|transcript| {
-            Call::new(transcript, sides::assign(transcript, booking), booking, self.dossier.account.as_ref())
-        });
+        let account = self.dossier.account.as_ref();
+        let calls = self
+            .calls
+            .iter()
+            .map(|(transcript, sides)| Call::new(transcript, sides.clone(), booking, account));
         calls.flat_map(|call| requirements::find(&call)).collect()
     }
 }

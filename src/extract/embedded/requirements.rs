@@ -76,7 +76,7 @@ const DEMAND_TABLE: &[(&str, bool)] = &[
         false,
     ),
     ("it must|has|needs|have to| integrate|plug|connect|tie|talk|run|work|sit|stay|support|cost|show", false),
-    ("if it|you|that can|could|do|does not ** we|i|then|it|no|there", false),
+    ("if it|that can|could|do|does not ** we|i|then|it|no|there", false),
     ("if it is|are another one without", false),
     ("if your|you thing|tool|product|system|| wants|need|needs", false),
     ("i|we would want|need|like|have to| to see|it|flat|the|a|read-only", true),

@@ -272,6 +272,7 @@ const TABLE: &[(&str, Topic)] = &[
     ("is|are|and anyone|anybody|somebody else", Topic::Competition),
     ("have anybody|anyone|somebody|anything", Topic::Competition),
     ("in the running|mix|frame", Topic::Competition),
+    ("on the table|list", Topic::Competition),
     ("who|anyone|anybody|what else is|are|| on the list", Topic::Competition),
     ("calling|calls on you", Topic::Competition),
     ("used|had|tried anything|something|one like|similar|before", Topic::Competition),

@@ -101,6 +101,7 @@ const TABLE: &[(&str, Cue)] = &[
     ("has|got an agency", met(3)),
     ("rather they did", met(2)),
     // Looked at, where the question says what it is about.
+    ("^ i|we saw|seen|tried|met|had", answer(met(3))),
     ("@", answer(met(1))),
     ("i|we have| talked|spoke|spoken|met to|with an|another|@|some|two|one", answer(met(3))),
     ("they|he|she came * week|month", answer(met(2))),
@@ -110,7 +111,7 @@ const TABLE: &[(&str, Cue)] = &[
     ("another one|outfit|vendor|company|firm", answer(met(2))),
     ("^ # others|other", answer(met(4))),
     ("^ one|two|three|four $", answer(met(3))),
-    ("^ yes|yeah one|two|three|four|a", answer(met(3))),
+    ("^ yes|yeah two|three|four", answer(met(3))),
     ("there is a|another firm|company|vendor|outfit|guy|fella", answer(met(2))),
     ("company|outfit|firm|vendor|startup called", answer(met(3))),
     ("still in it|the", answer(met(3))),

@@ -20,7 +20,9 @@ pub(super) fn find(heard: &Heard<'_>, pains: &[Pain]) -> Finding {
     if content >= 3 && content >= pains_found.saturating_mul(PER_PAIN) {
         return super::finding(FindingStatus::Unmet, tally.quotes(heard, Sense::Unmet, 2));
     }
-    let evidence: Vec<_> = pains.iter().take(2).map(|pain| pain.evidence.first().clone()).collect();
+    let mut told: Vec<&Pain> = pains.iter().collect();
+    told.sort_by_key(|pain| pain.impact.is_none());
+    let evidence: Vec<_> = told.iter().take(2).map(|pain| pain.evidence.first().clone()).collect();
     let status = if evidence.is_empty() { FindingStatus::Unknown } else { FindingStatus::Met };
     super::finding(status, evidence)
 }

@@ -170,6 +170,10 @@ impl Tally {
     /// The sentences of one side, as quotes, the weightiest first and at most `most`.
     pub(super) fn quotes(&self, heard: &Heard<'_>, sense: Sense, most: usize) -> Vec<Quote> {
         let mut votes: Vec<&Vote> = self.votes.iter().filter(|vote| vote.sense == sense).collect();
+        // A hint is shown only where nothing says it outright.
+        if votes.iter().any(|vote| vote.firm) {
+            votes.retain(|vote| vote.firm);
+        }
         votes.sort_by_key(|vote| (std::cmp::Reverse(vote.weight), vote.sentence));
         let mut quotes: Vec<Quote> = Vec::new();
         for vote in votes {
@@ -268,6 +272,8 @@ fn is_self(words: &[Word<'_>], start: usize) -> bool {
 
 /// Whether a sentence is about somebody else's company or a past one.
 pub(in crate::extract::embedded) fn is_elsewhere(words: &[Word<'_>]) -> bool {
+    static STARTS: LazyLock<Hashes> =
+        LazyLock::new(|| hashes(&["my", "her", "his", "last", "friend", "buddy", "other"]));
     const FORMER: [&str; 5] = ["last", "previous", "old", "former", "prior"];
     const WORKPLACES: [&str; 7] = ["company", "job", "place", "firm", "shop", "employer", "office"];
     const FRIENDS: [&str; 7] = ["sister", "cousin", "buddy", "friend", "neighbour", "neighbor", "mate"];
@@ -275,8 +281,6 @@ pub(in crate::extract::embedded) fn is_elsewhere(words: &[Word<'_>]) -> bool {
         ["brother's", "nephew's", "niece's", "uncle's", "brother-in-law's", "sister's", "cousin's"];
     let text = |at: usize| words.get(at).map_or("", |word| word.text);
     let bare = |word: &'static str, at: usize| text(at).trim_end_matches("'s") == word;
-    static STARTS: LazyLock<Hashes> =
-        LazyLock::new(|| hashes(&["my", "her", "his", "last", "friend", "buddy", "other"]));
     let starts = words.iter().enumerate().filter(|(_, word)| STARTS.contains(&word.hash));
     starts.map(|(at, _)| at).any(|at| match text(at) {
         "my" | "her" | "his" => {
