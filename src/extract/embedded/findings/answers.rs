@@ -15,7 +15,10 @@ pub(super) const UNDECIDED: &[(&str, Cue)] = &[
     ("not * idea|clue", answer(open(3))),
     ("could|can not|never|really|| really| say|tell", answer(open(3))),
     ("do|does|would not honestly|genuinely|really|| know $", answer(open(3))),
-    ("do|does|would not honestly|genuinely|really|| know who|what|if|how|when|whether|yet", answer(open(3))),
+    (
+        "do|does|would not honestly|genuinely|really|| know who|what|which|if|how|when|whether|yet",
+        answer(open(3)),
+    ),
     ("not|never sure|certain", answer(open(3))),
     ("not that i know", answer(open(3))),
     ("not off the top", answer(open(3))),

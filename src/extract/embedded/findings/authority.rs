@@ -156,7 +156,7 @@ const TABLE: &[(&str, Cue)] = &[
     ("goes|going to|through @|him|her|them", unmet(3)),
     ("have|has to go to|through @|him|her|them", unmet(3)),
     ("nothing|nobody ** without @|him|her|them|the|his", unmet(4)),
-    ("with the chequebook|checkbook|cheque-book|wallet", unmet(3)),
+    ("with the chequebook|checkbook|cheque-book|wallet|pen is @|my|our|the|$", unmet(3)),
     ("his|her|their cost centre|center|budget", unmet(3)),
     ("in front of the|our", answer(unmet(3))),
     ("take|taking it to @", unmet(3)),

@@ -20,6 +20,7 @@ pub(super) fn find(heard: &Heard<'_>) -> Finding {
         &["be", "get", "gets", "getting", "would", "should", "could", "might", "until", "once"],
     );
     tally.drop_if(|_, sentence, sense| sense == Sense::Met && heard.is_last_year(sentence));
+    tally.turn_taken_back(heard);
     let found = tally.decide(heard, 3);
     if found.status == FindingStatus::Unknown && tally.sum(Sense::Open) == 0 {
         by_polarity(heard).unwrap_or(found)
@@ -89,6 +90,8 @@ const TABLE: &[(&str, Cue)] = &[
     ("use it or lose", met(3)),
     ("go-ahead|green for|light", answer(met(3))),
     ("sorted", answer(met(2))),
+    ("we are covered", answer(met(3))),
+    ("full amount", answer(met(3))),
     ("underspent", met(3)),
     ("to play with", answer(met(2))),
     ("on my|the card", answer(met(3))),
@@ -117,7 +120,8 @@ const TABLE: &[(&str, Cue)] = &[
     ("not have|got a|the|any|much| <money>", unmet(3)),
     ("not|nothing|never budgeted|funded|earmarked|allocated", unmet(3)),
     ("is|are not any|a|much| <money>", unmet(3)),
-    ("not * dime|penny|cent|nickel|bean|euro|pound|sausage|farthing", unmet(4)),
+    ("not a|one|any dime|penny|cent|nickel|bean|euro|pound|sausage|farthing", unmet(4)),
+    ("not have|got a|one|any|| dime|penny|cent|nickel|bean|euro|pound", unmet(4)),
     ("nothing left|in|for in|this|it * year's|year|budget|pot|plan|line", unmet(4)),
     ("nothing left in", unmet(3)),
     ("not in * budget|plan", unmet(2)),
@@ -149,6 +153,11 @@ const TABLE: &[(&str, Cue)] = &[
     ("not going ** pay|spend", unmet(3)),
     ("unbudgeted", unmet(4)),
     ("moratorium on", unmet(3)),
+    ("ran|run|running out", answer(unmet(3))),
+    ("it|that|all went on|into|to|towards", answer(unmet(2))),
+    ("^ there was $", answer(unmet(2))),
+    ("told me|us no", answer(unmet(3))),
+    ("for anything new", answer(unmet(2))),
     ("took|taken|take it|that|them away|back", unmet(3)),
     ("it is gone", answer(unmet(3))),
     ("nothing spare", unmet(3)),

@@ -146,6 +146,29 @@ impl Tally {
         }
     }
 
+    /// Leaves open what the same sentence takes back: "sixty thousand is in a pot, but nobody has decided".
+    ///
+    /// Money that is "not spent" is there all the same.
+    pub(super) fn turn_taken_back(&mut self, heard: &Heard<'_>) {
+        const KEEPS: [&str; 10] =
+            ["touched", "touch", "spent", "used", "more", "over", "beg", "begging", "go", "problem"];
+        for vote in self.votes.iter_mut().filter(|vote| vote.sense == Sense::Met) {
+            let sentence = heard.reading.sentences().get(vote.sentence);
+            let words = sentence.map_or(&[][..], |sentence| heard.reading.words(sentence));
+            let after = words.get(vote.words.end..).unwrap_or_default();
+            let denied = after
+                .iter()
+                .position(|word| matches!(word.text, "not" | "no" | "nothing" | "nobody" | "none"));
+            let taken_back = denied.is_some_and(|at| {
+                let what = after.get(at + 1..).unwrap_or_default();
+                !what.iter().take(4).any(|word| KEEPS.contains(&word.text))
+            });
+            if taken_back {
+                vote.sense = Sense::Open;
+            }
+        }
+    }
+
     /// The sum of one side, counting only phrases that say it by themselves.
     pub(super) fn firm(&self, sense: Sense) -> u32 {
         self.votes.iter().filter(|vote| vote.sense == sense && vote.firm).map(|vote| vote.weight).sum()
