@@ -77,6 +77,20 @@ impl Heard<'_> {
         words.iter().take(2).any(|word| word.text == "if")
     }
 
+    /// Whether a sentence says what would follow if something did or did not come about, because the other side just asked that
+    /// ("And if you missed it?" "Then I'm waiting till January.").
+    pub(super) fn answers_a_condition(&self, sentence: usize) -> bool {
+        let sentences = self.reading.sentences();
+        let (Some(own), Some(asked)) =
+            (sentences.get(sentence), sentence.checked_sub(1).and_then(|at| sentences.get(at)))
+        else {
+            return false;
+        };
+        let poses =
+            self.reading.words(asked).iter().take(4).any(|word| matches!(word.text, "if" | "suppose"));
+        asked.question && asked.speaker != own.speaker && poses
+    }
+
     /// Whether a sentence names a year, and every date in it is more than `days` after the call.
     pub(super) fn is_far_off(&self, sentence: usize, days: i32) -> bool {
         let Some(day) = self.call.held_on else { return false };

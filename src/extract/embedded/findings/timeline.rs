@@ -20,6 +20,8 @@ pub(super) fn find(heard: &Heard<'_>, no_money: bool) -> Finding {
     tally.drop_after(heard, Sense::Met, &["until", "till", "after", "since", "last", "past", "every"]);
     tally.turn_if(Sense::Met, Sense::Unmet, |sentence| heard.is_far_off(sentence, HORIZON_DAYS));
     tally.drop_if(|tally, sentence, sense| match sense {
+        // What would happen if they missed their day is why the day counts.
+        Sense::Unmet if heard.answers_a_condition(sentence) => true,
         // "If it is not on by then it is not till January": the first half is what they want.
         Sense::Unmet => tally.weight(sentence, Sense::Met) >= tally.weight(sentence, Sense::Unmet),
         Sense::Met if tally.weight(sentence, Sense::Unmet) > tally.weight(sentence, Sense::Met) => true,
