@@ -14,12 +14,18 @@ use super::text::visible;
 pub struct Failure {
     error: anyhow::Error,
     hint: Option<String>,
+    code: u8,
 }
 
 impl Failure {
     /// A failure with advice on what to do.
     pub(super) fn with_hint(error: impl Into<anyhow::Error>, hint: impl Display) -> Self {
-        Self { error: error.into(), hint: Some(hint.to_string()) }
+        Self { error: error.into(), hint: Some(hint.to_string()), code: 1 }
+    }
+
+    /// The same failure with another exit code.
+    pub(super) fn with_code(self, code: u8) -> Self {
+        Self { code, ..self }
     }
 
     /// Writes it to standard error. A reader that has gone away (`baton … | head`) is no failure.
@@ -47,12 +53,12 @@ impl Failure {
         }
         // Nobody is left to tell when standard error itself is closed.
         let _ = err.write_all(text.as_bytes());
-        ExitCode::FAILURE
+        ExitCode::from(self.code)
     }
 }
 
 impl<E: Into<anyhow::Error>> From<E> for Failure {
     fn from(error: E) -> Self {
-        Self { error: error.into(), hint: None }
+        Self { error: error.into(), hint: None, code: 1 }
     }
 }

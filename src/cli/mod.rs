@@ -52,7 +52,7 @@ enum Command {
     Extract(extract::Args),
     /// Show a transcript as Baton reads it, or say why it can't.
     Transcript(transcript::Args),
-    /// Measure the engine on annotated calls.
+    /// Measure the engine and the brief on annotated calls.
     Eval(eval::Args),
     /// Make the embedded engine's weights from annotated calls.
     Train(train::Args),
@@ -66,15 +66,15 @@ pub fn main() -> ExitCode {
     let clock = cli.now.clone().map_or(Clock::System, Clock::Fixed);
     let screen = output::Screen::detect(cli.color);
     let done = match &cli.command {
-        Command::Brief(args) => brief::run(args, &screen, &clock),
-        Command::Extract(args) => extract::run(args, &screen),
-        Command::Transcript(args) => transcript::run(args, &screen),
+        Command::Brief(args) => brief::run(args, &screen, &clock).map(|()| ExitCode::SUCCESS),
+        Command::Extract(args) => extract::run(args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Transcript(args) => transcript::run(args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Eval(args) => eval::run(args, &screen),
-        Command::Train(args) => train::run(args, &screen),
-        Command::Schema(args) => schema::run(args),
+        Command::Train(args) => train::run(args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Schema(args) => schema::run(args).map(|()| ExitCode::SUCCESS),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => failure.report(&screen),
     }
 }

@@ -1,10 +1,10 @@
-//! A spinner for work that takes longer than a second.
+//! A spinner or a bar for work that takes longer than a second.
 
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::output::Screen;
 
@@ -43,5 +43,32 @@ impl Drop for Progress {
             // A spinner that panicked must not take the work with it.
             let _ = thread.join();
         }
+    }
+}
+
+/// A bar for work that is done in steps; on a screen that nobody watches it shows nothing.
+#[derive(Debug)]
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    /// Starts at nothing done.
+    pub(super) fn start(screen: &Screen, steps: u64) -> Self {
+        if !screen.interactive {
+            return Self(ProgressBar::hidden());
+        }
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
+        Self(ProgressBar::new(steps).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
+    }
+
+    /// Begins the next step.
+    pub(super) fn step(&self, name: &str) {
+        self.0.set_message(name.to_owned());
+        self.0.inc(1);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
     }
 }

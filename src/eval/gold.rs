@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use crate::domain::extraction::FindingStatus;
-use crate::domain::{Due, Role, Side, StepStatus};
+use crate::domain::{Due, Role, Side, StepStatus, Transcript};
 
 /// The annotation of one call. Every quote is a verbatim part of one utterance.
 #[derive(Clone, Debug, Deserialize)]
@@ -114,6 +114,40 @@ pub struct GoldFinding {
     /// The words.
     #[serde(default)]
     pub quotes: Vec<String>,
+}
+
+impl Gold {
+    /// Every quote of the annotation, traps and findings included.
+    pub fn quotes(&self) -> impl Iterator<Item = &String> {
+        let qualification = &self.qualification;
+        let findings = [
+            &qualification.budget,
+            &qualification.authority,
+            &qualification.need,
+            &qualification.timeline,
+            &qualification.competition,
+        ];
+        let pains = self.pains.iter().flat_map(|pain| &pain.quotes);
+        let steps = self.next_steps.iter().flat_map(|step| &step.quotes);
+        let people = self.stakeholders.iter().flat_map(|person| &person.quotes);
+        let traps = self.not_pains.iter().chain(&self.not_next_steps).map(|trap| &trap.quote);
+        let found = findings.into_iter().flat_map(|finding| &finding.quotes);
+        pains.chain(steps).chain(people).chain(traps).chain(found)
+    }
+
+    /// Says which quote is not part of one utterance, if one is not: an annotation that cannot be met measures nothing.
+    pub fn check_quotes(&self, transcript: &Transcript) -> Result<()> {
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said: Vec<String> =
+            transcript.utterances().iter().map(|utterance| words(transcript.words(utterance))).collect();
+        for quote in self.quotes() {
+            let quoted = words(quote);
+            if !said.iter().any(|text| text.contains(&quoted)) {
+                bail!("no utterance says {quote:?}");
+            }
+        }
+        Ok(())
+    }
 }
 
 /// One folder of `evals/cases`.

@@ -1,11 +1,16 @@
-//! One call's extraction held against its annotation.
+//! One call's prediction held against its annotation.
 
-use super::gold::{Gold, GoldFinding, GoldStep, Trap};
-use super::matching::{self, quotes_match};
+use serde::{Deserialize, Serialize};
+
+use super::gold::{Gold, GoldStep};
+use super::measure::{Measure, Ratio, Ratios};
+use super::outcome::{self, Field, Item, Verdict};
+use super::prediction::{PredictedQuote, Prediction};
+use super::source::Scene;
 use super::train::rows::is_meeting;
-use crate::domain::extraction::{Finding, StepKind};
-use crate::domain::{Extraction, NextStep, Quotes, Side, Transcript};
-use crate::extract::sides::Sides;
+use super::{audit, matching};
+use crate::domain::extraction::{FindingStatus, StepKind};
+use crate::domain::{Due, Side, Transcript};
 
 /// Items right, found and wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,147 +47,174 @@ impl Counts {
     }
 }
 
-/// How many of how many were right.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// Right ones.
-    pub right: usize,
-    /// All.
-    pub of: usize,
-}
-
-impl Share {
-    /// Counts one.
-    pub fn count(&mut self, right: bool) {
-        self.right += usize::from(right);
-        self.of += 1;
-    }
-
-    /// Adds another call's share.
-    pub fn add(&mut self, other: Self) {
-        self.right += other.right;
-        self.of += other.of;
-    }
-
-    /// As a fraction; 1 when there was nothing to get right.
-    pub fn fraction(self) -> f64 {
-        share(self.right, self.of)
-    }
-}
-
 fn share(right: usize, of: usize) -> f64 {
-    if of == 0 { 1.0 } else { right as f64 / of as f64 }
+    Ratio::new(right, of).fraction().unwrap_or(1.0)
 }
 
-/// Everything measured on one call, or summed over several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Pains.
-    pub pains: Counts,
-    /// Next steps.
-    pub next_steps: Counts,
-    /// Stakeholders.
-    pub stakeholders: Counts,
-    /// Due dates of matched steps, where gold has one.
-    pub due: Share,
-    /// Status of matched steps.
-    pub status: Share,
-    /// Whether matched steps are meetings.
-    pub meeting: Share,
-    /// Side of the owner of matched steps.
-    pub owner_side: Share,
-    /// Roles of matched people.
-    pub role: Share,
-    /// Presence of matched people.
-    pub on_call: Share,
-    /// Sides of speakers.
-    pub sides: Share,
-    /// Status of the five findings.
-    pub qualification: Share,
-    /// Finds that a trap caught, of all pains and next steps found.
-    pub traps: Share,
-    /// Quotes that are verbatim in the transcript.
-    pub verbatim: Share,
+/// Everything that one call's prediction came to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CallScore {
+    /// Name of the case.
+    pub case: String,
+    /// Why the engine gave nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// Its part of every measure.
+    pub ratios: Ratios,
+    /// What became of every item.
+    pub items: Vec<Item>,
+    /// What is wrong with the brief.
+    pub violations: Vec<audit::Violation>,
 }
 
-impl Tally {
-    /// Adds another call's tally.
-    pub fn add(&mut self, other: &Self) {
-        self.pains.add(other.pains);
-        self.next_steps.add(other.next_steps);
-        self.stakeholders.add(other.stakeholders);
-        self.due.add(other.due);
-        self.status.add(other.status);
-        self.meeting.add(other.meeting);
-        self.owner_side.add(other.owner_side);
-        self.role.add(other.role);
-        self.on_call.add(other.on_call);
-        self.sides.add(other.sides);
-        self.qualification.add(other.qualification);
-        self.traps.add(other.traps);
-        self.verbatim.add(other.verbatim);
+/// Scores one call. A call that the engine failed on is scored as one where it found nothing.
+pub fn score(scene: &Scene<'_>, prediction: &Prediction) -> CallScore {
+    let items = outcome::items(scene, prediction);
+    let violations = audit::audit(scene, prediction);
+    let mut ratios = Ratios::new();
+    count_items(&items, &mut ratios);
+    of_pains(scene, prediction, &mut ratios);
+    of_steps(scene, prediction, &mut ratios);
+    of_people(scene, prediction, &mut ratios);
+    of_call(scene, prediction, &mut ratios);
+    audit::measure(scene, prediction, &violations, &mut ratios);
+    ratios.insert(Measure::Errors, Ratio::new(usize::from(prediction.error.is_some()), 1));
+    CallScore { case: scene.gold.id.clone(), error: prediction.error.clone(), ratios, items, violations }
+}
+
+fn count_items(items: &[Item], ratios: &mut Ratios) {
+    for (field, [f1, precision, recall]) in [
+        (Field::Pain, [Measure::PainsF1, Measure::PainsPrecision, Measure::PainsRecall]),
+        (Field::NextStep, [Measure::StepsF1, Measure::StepsPrecision, Measure::StepsRecall]),
+        (Field::Stakeholder, [Measure::PeopleF1, Measure::PeoplePrecision, Measure::PeopleRecall]),
+    ] {
+        let of = |verdict| items.iter().filter(|item| item.field == field && item.verdict == verdict).count();
+        let matched = of(Verdict::Matched);
+        let found = matched + of(Verdict::Wrong) + of(Verdict::Trapped);
+        let gold = matched + of(Verdict::Missed);
+        ratios.insert(f1, Ratio::new(2 * matched, found + gold));
+        ratios.insert(precision, Ratio::new(matched, found));
+        ratios.insert(recall, Ratio::new(matched, gold));
     }
-}
-
-/// Scores one call.
-pub fn score(gold: &Gold, transcript: &Transcript, sides: &Sides, extraction: &Extraction) -> Tally {
-    let mut tally = Tally::default();
-    score_pains(gold, extraction, &mut tally);
-    score_steps(gold, extraction, &mut tally);
-    score_people(gold, extraction, &mut tally);
-    score_sides(gold, transcript, sides, &mut tally);
-    score_findings(gold, extraction, &mut tally);
-    let quotes = extraction.pains.iter().flat_map(|pain| pain.evidence.iter());
-    let quotes = quotes.chain(extraction.next_steps.iter().flat_map(|step| step.evidence.iter()));
-    for quote in quotes.chain(extraction.stakeholders.iter().flat_map(|person| person.evidence.iter())) {
-        tally.verbatim.count(quote.verifies_in(transcript));
+    let judged = items.iter().filter(|item| item.field != Field::Stakeholder);
+    let mut traps = Ratio::default();
+    for item in judged.filter(|item| item.found.is_some()) {
+        traps.count(item.verdict == Verdict::Trapped);
     }
-    tally
+    ratios.insert(Measure::Traps, traps);
 }
 
-fn texts(quotes: &Quotes) -> Vec<&str> {
-    quotes.iter().map(crate::domain::Quote::text).collect()
-}
-
-fn score_pains(gold: &Gold, extraction: &Extraction, tally: &mut Tally) {
-    let finds: Vec<Vec<&str>> = extraction.pains.iter().map(|pain| texts(&pain.evidence)).collect();
-    let assigned = matching::assign(
-        finds.len(),
-        gold.pains.len(),
-        |find, item| matches!((finds.get(find), gold.pains.get(item)), (Some(find), Some(item)) if quotes_match(find, &item.quotes)),
-    );
-    tally.pains = counts(&assigned, gold.pains.len());
-    for (quotes, item) in finds.iter().zip(&assigned) {
-        tally.traps.count(item.is_none() && caught(quotes, &gold.not_pains));
+fn of_pains(scene: &Scene<'_>, prediction: &Prediction, ratios: &mut Ratios) {
+    let mut by_buyer = Ratio::default();
+    for quote in prediction.pains.iter().flat_map(|pain| &pain.quotes) {
+        let speaker = spoken_by(scene.transcript, quote);
+        let side = scene.gold.speakers.iter().find(|gold| Some(gold.name.as_str()) == speaker);
+        by_buyer.count(side.is_some_and(|gold| gold.side == Side::Buyer));
     }
+    ratios.insert(Measure::PainsByBuyer, by_buyer);
 }
 
-fn score_steps(gold: &Gold, extraction: &Extraction, tally: &mut Tally) {
-    let finds: Vec<Vec<&str>> = extraction.next_steps.iter().map(|step| texts(&step.evidence)).collect();
-    let assigned = matching::assign(
-        finds.len(),
-        gold.next_steps.len(),
-        |find, item| matches!((finds.get(find), gold.next_steps.get(item)), (Some(find), Some(item)) if quotes_match(find, &item.quotes)),
-    );
-    tally.next_steps = counts(&assigned, gold.next_steps.len());
-    for ((step, quotes), item) in extraction.next_steps.iter().zip(&finds).zip(&assigned) {
-        tally.traps.count(item.is_none() && caught(quotes, &gold.not_next_steps));
+/// The transcript's own name for who spoke the utterance that a quote says it is from.
+fn spoken_by<'t>(transcript: &'t Transcript, quote: &PredictedQuote) -> Option<&'t str> {
+    let utterance = transcript.utterances().iter().find(|one| one.id.to_string() == quote.utterance)?;
+    Some(transcript.speaker(utterance)?.display())
+}
+
+fn of_steps(scene: &Scene<'_>, prediction: &Prediction, ratios: &mut Ratios) {
+    let gold = scene.gold;
+    let (mut due, mut status, mut owner, mut meeting) =
+        (Ratio::default(), Ratio::default(), Ratio::default(), Ratio::default());
+    for (step, item) in prediction.next_steps.iter().zip(outcome::assigned_steps(scene, prediction)) {
         let Some(wanted) = item.and_then(|item| gold.next_steps.get(item)) else { continue };
-        tally.status.count(step.status == wanted.status);
-        tally.meeting.count((step.kind == StepKind::Meeting) == is_meeting(wanted));
+        status.count(step.status == wanted.status);
+        meeting.count((step.kind == StepKind::Meeting) == is_meeting(wanted));
         if wanted.due.is_some() {
-            tally.due.count(same_due(step, wanted));
+            due.count(same_due(step.due.as_ref(), wanted.due.as_ref()));
         }
         if let Some(side) = owner_side(gold, wanted) {
-            tally.owner_side.count(step.owner_side == side);
+            owner.count(step.owner_side == side);
         }
     }
+    let dated = gold.next_steps.iter().filter(|step| step.due.is_some()).count();
+    ratios.insert(Measure::DueOfGold, Ratio { bottom: dated as u64, ..due });
+    if prediction.error.is_some() {
+        due.bottom = dated as u64;
+        status.bottom = gold.next_steps.len() as u64;
+        owner.bottom = gold.next_steps.iter().filter_map(|step| owner_side(gold, step)).count() as u64;
+        meeting.bottom = gold.next_steps.len() as u64;
+    }
+    ratios.insert(Measure::Due, due);
+    ratios.insert(Measure::Status, status);
+    ratios.insert(Measure::Owner, owner);
+    ratios.insert(Measure::Meeting, meeting);
 }
 
-/// The same moment, or the same day where either names only a day.
-fn same_due(step: &NextStep, wanted: &GoldStep) -> bool {
-    use crate::domain::Due;
-    match (&step.due, &wanted.due) {
+fn of_people(scene: &Scene<'_>, prediction: &Prediction, ratios: &mut Ratios) {
+    let (mut role, mut on_call) = (Ratio::default(), Ratio::default());
+    for (person, item) in prediction.stakeholders.iter().zip(outcome::assigned_people(scene, prediction)) {
+        let Some(wanted) = item.and_then(|item| scene.gold.stakeholders.get(item)) else { continue };
+        role.count(person.role == wanted.role);
+        on_call.count(person.on_call == wanted.on_call);
+    }
+    if prediction.error.is_some() {
+        role.bottom = scene.gold.stakeholders.len() as u64;
+        on_call.bottom = role.bottom;
+    }
+    ratios.insert(Measure::Role, role);
+    ratios.insert(Measure::OnCall, on_call);
+}
+
+fn of_call(scene: &Scene<'_>, prediction: &Prediction, ratios: &mut Ratios) {
+    let mut sides = Ratio::default();
+    for wanted in &scene.gold.speakers {
+        let found = prediction
+            .speakers
+            .iter()
+            .find(|speaker| speaker.name == wanted.name || speaker.label == wanted.name);
+        sides.count(found.is_some_and(|speaker| speaker.side == wanted.side));
+    }
+    ratios.insert(Measure::Sides, sides);
+    let mut findings = Ratio::default();
+    for (found, wanted) in statuses(scene.gold, prediction) {
+        findings.count(found == wanted && prediction.error.is_none());
+    }
+    ratios.insert(Measure::Qualification, findings);
+    let mut verbatim = Ratio::default();
+    let pains = prediction.pains.iter().flat_map(|pain| &pain.quotes);
+    let steps = prediction.next_steps.iter().flat_map(|step| &step.quotes);
+    let people = prediction.stakeholders.iter().flat_map(|person| &person.quotes);
+    for quote in pains.chain(steps).chain(people) {
+        verbatim.count(is_verbatim(scene.transcript, quote));
+    }
+    ratios.insert(Measure::Verbatim, verbatim);
+}
+
+/// The five findings: found and wanted.
+pub fn statuses(gold: &Gold, prediction: &Prediction) -> [(FindingStatus, FindingStatus); 5] {
+    let (found, wanted) = (&prediction.qualification, &gold.qualification);
+    [
+        (found.budget, wanted.budget.status),
+        (found.authority, wanted.authority.status),
+        (found.need, wanted.need.status),
+        (found.timeline, wanted.timeline.status),
+        (found.competition, wanted.competition.status),
+    ]
+}
+
+/// Whether the utterance named says these words, and its speaker is the one named.
+pub fn is_verbatim(transcript: &Transcript, quote: &PredictedQuote) -> bool {
+    let utterance = transcript.utterances().iter().find(|one| one.id.to_string() == quote.utterance);
+    utterance.is_some_and(|utterance| {
+        let speaker = transcript.speaker(utterance).map(crate::domain::Speaker::display);
+        !quote.quote.trim().is_empty()
+            && transcript.words(utterance).contains(&quote.quote)
+            && speaker == quote.speaker.as_deref()
+    })
+}
+
+/// The same moment where both name one, otherwise the same day.
+pub fn same_due(found: Option<&Due>, wanted: Option<&Due>) -> bool {
+    match (found, wanted) {
         (Some(Due::At(found)), Some(Due::At(wanted))) => {
             found.zoned().timestamp() == wanted.zoned().timestamp()
         }
@@ -204,52 +236,4 @@ pub fn owner_side(gold: &Gold, step: &GoldStep) -> Option<Side> {
         return Some(speaker.side);
     }
     gold.stakeholders.iter().any(|stakeholder| person(&stakeholder.name)).then_some(Side::Buyer)
-}
-
-fn score_people(gold: &Gold, extraction: &Extraction, tally: &mut Tally) {
-    let people = &extraction.stakeholders;
-    let assigned = matching::assign(people.len(), gold.stakeholders.len(), |find, item| {
-        matches!((people.get(find), gold.stakeholders.get(item)), (Some(find), Some(item))
-            if matching::people_match(&find.name, find.title.as_deref(), &item.name, item.title.as_deref()))
-    });
-    tally.stakeholders = counts(&assigned, gold.stakeholders.len());
-    for (person, item) in people.iter().zip(&assigned) {
-        let Some(wanted) = item.and_then(|item| gold.stakeholders.get(item)) else { continue };
-        tally.role.count(person.role == wanted.role);
-        tally.on_call.count(person.on_call == wanted.on_call);
-    }
-}
-
-fn score_sides(gold: &Gold, transcript: &Transcript, sides: &Sides, tally: &mut Tally) {
-    for wanted in &gold.speakers {
-        let found = transcript
-            .speakers()
-            .iter()
-            .zip(sides.iter())
-            .find(|(speaker, _)| speaker.display() == wanted.name || speaker.label == wanted.name);
-        tally.sides.count(found.is_some_and(|(_, side)| side.side == wanted.side));
-    }
-}
-
-fn score_findings(gold: &Gold, extraction: &Extraction, tally: &mut Tally) {
-    let found = &extraction.qualification;
-    let wanted = &gold.qualification;
-    let pairs: [(&Finding, &GoldFinding); 5] = [
-        (&found.budget, &wanted.budget),
-        (&found.authority, &wanted.authority),
-        (&found.need, &wanted.need),
-        (&found.timeline, &wanted.timeline),
-        (&found.competition, &wanted.competition),
-    ];
-    for (found, wanted) in pairs {
-        tally.qualification.count(found.status == wanted.status);
-    }
-}
-
-fn counts(assigned: &[Option<usize>], gold: usize) -> Counts {
-    Counts { matched: assigned.iter().flatten().count(), found: assigned.len(), gold }
-}
-
-fn caught(quotes: &[&str], traps: &[Trap]) -> bool {
-    traps.iter().any(|trap| quotes_match(quotes, &[&trap.quote]))
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::domain::Dossier;
+use super::gold::{Case, Gold};
+use crate::domain::{Dossier, Transcript};
 use crate::extract::{Call, sides};
 use crate::ingest::dossier;
 
@@ -22,11 +23,41 @@ impl Source {
         Ok(Self { dossier })
     }
 
+    /// The transcript of its first call.
+    pub fn transcript(&self) -> Result<&Transcript> {
+        self.dossier.transcripts.first().context("the case has no transcript")
+    }
+
     /// Its first call.
     pub fn call(&self) -> Result<Call<'_>> {
-        let transcript = self.dossier.transcripts.first().context("the case has no transcript")?;
+        let transcript = self.transcript()?;
         let booking = self.dossier.booking.as_ref();
         let sides = sides::assign(transcript, booking);
         Ok(Call::new(transcript, sides, booking, self.dossier.account.as_ref()))
+    }
+}
+
+/// What a prediction is held against: the annotation and the inputs it is of.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// What a careful person found.
+    pub gold: &'a Gold,
+    /// The call.
+    pub transcript: &'a Transcript,
+    /// Everything read.
+    pub dossier: &'a Dossier,
+}
+
+impl<'a> Scene<'a> {
+    /// Puts a case and its inputs together.
+    ///
+    /// # Errors
+    /// When the case has no transcript, or its annotation quotes what no utterance says.
+    pub fn new(case: &'a Case, source: &'a Source) -> Result<Self> {
+        let transcript = source.transcript()?;
+        case.gold
+            .check_quotes(transcript)
+            .with_context(|| format!("{}", case.folder.join("gold.json").display()))?;
+        Ok(Self { gold: &case.gold, transcript, dossier: &source.dossier })
     }
 }
