@@ -1,22 +1,55 @@
 //! What an engine reads: the transcript with sides, tokens and the anchor for dates.
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::ops::{Deref, Range};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::hashing::hash;
 use super::sides::Sides;
 use crate::domain::{Account, Booking, Side, Transcript, Utterance, UtteranceId};
 
 /// One word or number of an utterance, lower-cased.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
+pub struct Token<'a> {
     /// Lower-case text; curly apostrophes are straight.
-    pub lower: String,
+    pub lower: Lower<'a>,
+    /// The number of that text.
+    pub(in crate::extract) hash: u64,
     /// Its bytes in the transcript's text.
     pub range: Range<usize>,
     /// Whether the original starts with a capital letter.
     pub capital: bool,
+}
+
+/// Lower-case text. Most words are spoken of as they are written, and those are not copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lower<'a>(Cow<'a, str>);
+
+impl<'a> Lower<'a> {
+    fn of(word: &'a str) -> Self {
+        Self(if !word.is_ascii() {
+            word.to_lowercase().replace('’', "'").into()
+        } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            word.to_ascii_lowercase().into()
+        } else {
+            word.into()
+        })
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Lower<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
 }
 
 /// A call ready to be understood.
@@ -34,7 +67,7 @@ pub struct Call<'a> {
     pub held_on: Option<Date>,
     /// The zone in which times are meant when nobody names one: the booking's, otherwise UTC.
     pub zone: TimeZone,
-    tokens: Vec<Vec<Token>>,
+    tokens: Vec<Vec<Token<'a>>>,
 }
 
 impl<'a> Call<'a> {
@@ -72,7 +105,7 @@ impl<'a> Call<'a> {
     }
 
     /// The tokens of an utterance.
-    pub fn tokens(&self, id: UtteranceId) -> &[Token] {
+    pub fn tokens(&self, id: UtteranceId) -> &[Token<'a>] {
         self.tokens.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
@@ -87,45 +120,57 @@ impl<'a> Call<'a> {
 /// (`don't`, `1.8`, `9:30`), a leading `$`, `£` or `€`, and a trailing `%`.
 ///
 /// `offset` is added to every range.
-pub fn tokenize(text: &str, offset: usize) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
+pub fn tokenize(text: &str, offset: usize) -> Vec<Token<'_>> {
+    // English has a little over five letters a word, the space included.
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let mut start = 0;
+    while let Some(first) = char_at(text, start) {
+        let mut end = start + first.len_utf8();
         if !(first.is_alphanumeric() || matches!(first, '$' | '£' | '€')) {
+            start = end;
             continue;
         }
-        let mut end = start + first.len_utf8();
         let mut last = first;
-        while let Some(&(at, next)) = chars.peek() {
-            let joins = is_joiner(next)
-                && last.is_alphanumeric()
-                && text.get(at + next.len_utf8()..).and_then(|rest| rest.chars().next()).is_some_and(
-                    |after| {
-                        if next == '.' || next == ',' || next == ':' {
-                            after.is_ascii_digit() && last.is_ascii_digit()
-                        } else {
-                            after.is_alphanumeric()
-                        }
-                    },
-                );
-            if !(next.is_alphanumeric() || joins || (next == '%' && last.is_ascii_digit())) {
-                break;
-            }
-            end = at + next.len_utf8();
+        let mut says_something = first.is_alphanumeric();
+        while let Some(next) = char_at(text, end).filter(|next| continues(text, end, last, *next)) {
+            end += next.len_utf8();
             last = next;
-            chars.next();
+            says_something |= next.is_alphanumeric();
         }
-        let word = text.get(start..end).unwrap_or_default();
-        if word.chars().any(char::is_alphanumeric) {
-            let lower = word.to_lowercase().replace('’', "'");
-            tokens.push(Token { lower, range: offset + start..offset + end, capital: first.is_uppercase() });
+        if says_something {
+            let lower = Lower::of(text.get(start..end).unwrap_or_default());
+            let hash = hash(&lower);
+            tokens.push(Token {
+                lower,
+                hash,
+                range: offset + start..offset + end,
+                capital: first.is_uppercase(),
+            });
         }
+        start = end;
     }
     tokens
 }
 
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\'' | '’' | '-' | '.' | ',' | ':')
+/// Whether a word that ends in `last` goes on with the character `next` at a place.
+fn continues(text: &str, at: usize, last: char, next: char) -> bool {
+    if next.is_alphanumeric() || (next == '%' && last.is_ascii_digit()) {
+        return true;
+    }
+    let after = || char_at(text, at + next.len_utf8());
+    match next {
+        '.' | ',' | ':' => last.is_ascii_digit() && after().is_some_and(|after| after.is_ascii_digit()),
+        '\'' | '’' | '-' => last.is_alphanumeric() && after().is_some_and(char::is_alphanumeric),
+        _ => false,
+    }
+}
+
+/// The character that starts at a byte; nearly all of them are ASCII.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 #[cfg(test)]
@@ -133,7 +178,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        tokenize(text, 0).into_iter().map(|token| token.lower).collect()
+        tokenize(text, 0).iter().map(|token| token.lower.to_string()).collect()
     }
 
     #[test]
@@ -148,7 +193,7 @@ mod tests {
     fn ranges_point_into_the_text() {
         let text = "Žofie said: “no”.";
         for token in tokenize(text, 0) {
-            assert_eq!(text.get(token.range.clone()).unwrap().to_lowercase(), token.lower);
+            assert_eq!(text.get(token.range.clone()).unwrap().to_lowercase(), *token.lower);
         }
     }
 }

@@ -4,7 +4,6 @@
 //! recorders write numbers in every one of these ways.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// What separates a lexeme from the one before it, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -167,11 +166,6 @@ fn strip(word: &str) -> (Cow<'_, str>, bool) {
 
 fn straight(word: &str) -> Cow<'_, str> {
     if word.contains('’') { Cow::Owned(word.replace('’', "'")) } else { Cow::Borrowed(word) }
-}
-
-/// The words of a list that is written as one line, for asking whether a word is among them.
-pub(super) fn word_list(words: &'static str) -> HashSet<&'static str> {
-    words.split_whitespace().collect()
 }
 
 /// Lexemes with bounds-checked looks from any position.

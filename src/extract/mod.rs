@@ -7,6 +7,7 @@ pub mod amounts;
 pub mod call;
 pub mod dates;
 pub mod embedded;
+mod hashing;
 mod lexer;
 pub mod merge;
 pub mod names;

@@ -3,15 +3,14 @@
 //! A phrase is words separated by spaces. `a|b` allows either word, `_` any one word, `*` up to three words, `$` is the end of a clause. A phrase is compared with
 //! the words as said (`he'll`), never beyond the end of a sentence, and a `*` never jumps over a negation.
 
-use std::collections::HashMap;
-
+use super::hashing::{ByHash, hash};
 use super::speech::{Speech, Word};
 
 /// One step of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// One of these words.
-    Words(Vec<&'static str>),
+    /// One of these words, each by its number.
+    Words(Vec<u64>),
     /// Any one word.
     Any,
     /// None to three words, none of which negates.
@@ -23,7 +22,7 @@ pub enum Step {
 impl Step {
     fn fits(&self, word: &Word<'_>) -> bool {
         match self {
-            Self::Words(words) => words.contains(&word.lower),
+            Self::Words(words) => words.contains(&word.hash),
             Self::Any => true,
             Self::End => word.pause,
             Self::Gap => !is_negation(word.lower),
@@ -32,7 +31,7 @@ impl Step {
 }
 
 /// Reads a phrase.
-pub fn parse(phrase: &'static str) -> Vec<Step> {
+pub fn parse(phrase: &str) -> Vec<Step> {
     phrase
         .split(' ')
         .filter(|step| !step.is_empty())
@@ -40,7 +39,7 @@ pub fn parse(phrase: &'static str) -> Vec<Step> {
             "_" => Step::Any,
             "*" => Step::Gap,
             "$" => Step::End,
-            words => Step::Words(words.split('|').collect()),
+            words => Step::Words(words.split('|').map(hash).collect()),
         })
         .collect()
 }
@@ -154,18 +153,18 @@ pub fn is_negation(lower: &str) -> bool {
 /// A table of phrases with what each means.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: HashMap<&'static str, Vec<(Vec<Step>, T)>>,
+    by_first: ByHash<Vec<(Vec<Step>, T)>>,
 }
 
 impl<T: Copy> Phrases<T> {
     /// Reads a table. Every phrase starts with a word, not with a wildcard.
     pub fn new(table: &[(&'static str, T)]) -> Self {
-        let mut by_first: HashMap<&'static str, Vec<(Vec<Step>, T)>> = HashMap::new();
+        let mut by_first: ByHash<Vec<(Vec<Step>, T)>> = ByHash::default();
         for (phrase, meaning) in table {
             let steps = parse(phrase);
             if let Some((Step::Words(first), rest)) = steps.split_first() {
                 for word in first {
-                    by_first.entry(word).or_default().push((rest.to_vec(), *meaning));
+                    by_first.entry(*word).or_default().push((rest.to_vec(), *meaning));
                 }
             }
         }
@@ -174,7 +173,7 @@ impl<T: Copy> Phrases<T> {
 
     /// The phrases that start at a word: how many words each takes and what it means, in the order of the table.
     pub fn at<'t>(&'t self, speech: &'t Speech<'_>, at: usize) -> impl Iterator<Item = (usize, T)> + 't {
-        let first = speech.word(at).and_then(|word| self.by_first.get(word.lower));
+        let first = speech.word(at).and_then(|word| self.by_first.get(&word.hash));
         first.into_iter().flatten().filter_map(move |(rest, meaning)| {
             if rest.is_empty() {
                 return Some((1, *meaning));

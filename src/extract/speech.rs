@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::call::Token;
+use super::hashing::hash;
 use crate::domain::{SpeakerId, Transcript, UtteranceId};
 
 /// The longest sentence, in words. Nobody speaks so long without a stop; a recognizer that sets none must not make one sentence of an hour,
@@ -22,6 +23,10 @@ pub struct Word<'a> {
     pub lower: &'a str,
     /// Lower case without `'s`, `'ll`, `'d`, `'ve`, `'re` and `'m`: `he`.
     pub base: &'a str,
+    /// The number of `lower`.
+    pub(super) hash: u64,
+    /// The number of `base`.
+    pub(super) base_hash: u64,
     /// What was taken off: `'ll`, or nothing.
     pub suffix: &'a str,
     /// Whether it starts with a capital letter.
@@ -84,7 +89,7 @@ impl Gap {
 
 impl<'a> Speech<'a> {
     /// Reads a transcript whose utterances were tokenized before; `tokens` gives those of one utterance.
-    pub fn new(transcript: &'a Transcript, tokens: impl Fn(UtteranceId) -> &'a [Token]) -> Self {
+    pub fn new(transcript: &'a Transcript, tokens: impl Fn(UtteranceId) -> &'a [Token<'a>]) -> Self {
         let text = transcript.text();
         let mut speech = Self { words: Vec::new(), sentences: Vec::new() };
         let mut gap = Gap::default();
@@ -151,7 +156,7 @@ impl<'a> Speech<'a> {
     fn push(
         &mut self,
         text: &'a str,
-        token: &'a Token,
+        token: &'a Token<'a>,
         utterance: UtteranceId,
         speaker: Option<SpeakerId>,
         turn: usize,
@@ -176,6 +181,8 @@ impl<'a> Speech<'a> {
             text,
             lower: &token.lower,
             base,
+            hash: token.hash,
+            base_hash: if suffix.is_empty() { token.hash } else { hash(base) },
             suffix,
             capital: token.capital,
             lowercase: false,
@@ -305,7 +312,7 @@ mod tests {
             builder.push(Some(id), text, None, None, 1);
         }
         let transcript = builder.finish();
-        let tokens: Vec<Vec<Token>> =
+        let tokens: Vec<Vec<Token<'_>>> =
             transcript.utterances().iter().map(|u| tokenize(transcript.words(u), u.range.start)).collect();
         let speech = Speech::new(&transcript, |id| tokens[id.index()].as_slice());
         speech

@@ -275,7 +275,7 @@ impl Reader<'_, '_> {
 
     /// "Type two", "level 3", "Q2": a name.
     fn is_a_label(&self, at: usize, next: usize) -> Option<usize> {
-        let named = units::LABELS.contains(&self.lexemes.before(at, 1)) && self.lexemes.close(at);
+        let named = units::LABELS.contains(self.lexemes.before(at, 1)) && self.lexemes.close(at);
         (named
             && !self.is_measured(next)
             && !matches!(self.lexemes.text(next), "hundred" | "thousand" | "million"))

@@ -1,15 +1,15 @@
 //! What is counted: money, percent, time, things, and how often.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::{Amount, Figure, Reader, Unit, form};
-use crate::extract::lexer::{Gap, word_list};
+use crate::extract::hashing::WordSet;
+use crate::extract::lexer::Gap;
 use crate::extract::numerals::Read;
 
 /// Words behind which a number is a name: "type two", "level 3".
-pub(super) static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list(
+pub(super) static LABELS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
         "type soc level phase version room rm route highway form step option tier section chapter suite \
          gate channel episode rule article iso page schedule category class grade round windows speaker \
          extension bay door station case part rev revision",
@@ -17,8 +17,8 @@ pub(super) static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words that are no things, though they stand behind numbers.
-static FUNCTION_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list(
+static FUNCTION_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
         "is was are were has does as us this his its yes plus minus always perhaps times the and but for \
          with that then than from out who which when where our their your they them she him her you not \
          can could would will should have had did because until into over under about after before maybe \

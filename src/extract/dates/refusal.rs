@@ -1,17 +1,17 @@
 //! Days that are refused or taken: "not Monday", "I can't do Thursday", "Friday I'm in Lubbock", "Monday's all-hands".
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::Grammar;
 use super::part::Part;
 use super::tense::REACH;
-use crate::extract::lexer::{Gap, word_list};
+use crate::extract::hashing::WordSet;
+use crate::extract::lexer::Gap;
 use crate::extract::numerals::{ordinal, small};
 
 /// Words that leave a day free: "Thursday's good", "Friday I'm around".
-static WELCOME: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list(
+static WELCOME: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
         "good fine great okay ok perfect better best open free clear easier easy ideal lovely wonderful \
          doable wide when what where probably always still around available here back flexible totally \
          possible gonna going happy nothing for it sooner soonest earliest latest all pretty also just \
@@ -23,13 +23,13 @@ static WELCOME: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 const AWAY: &[&str] = &["off", "out", "away", "closed", "busy", "booked", "slammed", "swamped", "gone"];
 
 /// Words between somebody and "off Monday".
-static WHO: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list("i'm we're he she they're am are is be everybody everyone fully all who you're that me")
+static WHO: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list("i'm we're he she they're am are is be everybody everyone fully all who you're that me")
 });
 
 /// What somebody may have on a day that is free.
-static OPENINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list(
+static OPENINGS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
         "time slot slots opening room space hour minutes window gap availability free open you it hold \
          down us this that answer meeting call session demo report list file",
     )

@@ -1,12 +1,12 @@
 //! The verb beside a day tells the past from what is to come: "on Friday the server died", "we'll meet Friday".
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::part::{Form, Part};
 use super::tense::REACH;
 use super::{Grammar, Sense};
-use crate::extract::lexer::{Gap, word_list};
+use crate::extract::hashing::WordSet;
+use crate::extract::lexer::Gap;
 
 /// The tense that a verb gives to the day beside it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,8 +16,8 @@ enum Verb {
 }
 
 /// Words that speak of what is to come.
-static COMING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list(
+static COMING: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
         "will can could would should shall let going gonna want wanna need needs might must plan hope due \
          expires renews ends starts launches try works make call send maybe how gotta say shoot sends \
          gets brings gives pulls meets shows asks passes wants takes goes comes locks closes opens \
@@ -26,8 +26,8 @@ static COMING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Irregular verbs in the past.
-static IRREGULAR: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list(
+static IRREGULAR: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
         "was were did didn't wasn't weren't had went took came lost left sent found broke ran paid made \
          gave saw hit blew brought bought sold fell froze began became wrote spent stood caught threw \
          drove flew died met quit rang built burned burnt kept knew grew stuck sat",
@@ -35,8 +35,8 @@ static IRREGULAR: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words in -ed that say nothing of when, or speak of an arrangement that stands.
-static TIMELESS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list(
+static TIMELESS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
         "need speed exceed proceed succeed indeed hundred agreed asked wanted planned hoped scheduled \
          booked moved pushed supposed needed based interested excited used locked tied seed embed feed \
          bleed united detailed requested limited",
@@ -69,8 +69,8 @@ const AUXILIARIES: &[&str] = &[
 const DETERMINERS: &[&str] = &["the", "a", "an", "our", "his", "her", "its", "their", "my", "your", "of"];
 
 /// Words with "back in" of which a month is to come: "circle back in May".
-static RETURNING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list(
+static RETURNING: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
         "circle check come coming get getting be call reach touch go i'm are is they're we're swing ping \
          it write ring he she",
     )

@@ -1,11 +1,11 @@
 //! The words of the calendar.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
 
-use crate::extract::lexer::{Lexeme, word_list};
+use crate::extract::hashing::WordSet;
+use crate::extract::lexer::Lexeme;
 
 /// A weekday in full, or short where it can be nothing else; the flag says whether it was a plural (`Mondays`).
 pub(super) fn weekday(lexeme: &Lexeme<'_>, date_follows: bool) -> Option<(Weekday, bool)> {
@@ -82,8 +82,8 @@ pub(in crate::extract) fn month_beside_number(word: &str) -> Option<i8> {
 }
 
 /// Words with which a date or a time begins. Most words of a call are none of these, and are passed over at the cost of one look-up.
-static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list(
+static BEGINNINGS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
         "monday tuesday wednesday wensday wednsday thursday friday saturday sunday mondays tuesdays wednesdays \
          thursdays fridays saturdays sundays mon tue tues wed weds thu thur thurs fri sat sun \
          january february march april may june july august september october november december \
@@ -103,7 +103,7 @@ static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Whether a date or a time may begin with a lexeme.
 pub(super) fn begins_a_date(lexeme: &Lexeme<'_>) -> bool {
-    lexeme.digits || BEGINNINGS.contains(&*lexeme.text)
+    lexeme.digits || BEGINNINGS.contains(&lexeme.text)
 }
 
 /// Words that people make while they think; they separate nothing.
@@ -115,8 +115,8 @@ pub(super) fn is_filler(word: &str) -> bool {
 }
 
 /// Words that may stand behind a finished date or time, so that it is not the beginning of something counted or ranked.
-static CLOSING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_list(
+static CLOSING: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
         "at and or is are was works work would will could can should might sounds suits for to through \
          till until then if so but because cause before after with from in on okay ok fine good great \
          right please maybe instead um uh er yeah yes perfect as when where which i we he she you they it \

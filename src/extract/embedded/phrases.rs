@@ -14,7 +14,8 @@
 
 use std::ops::Range;
 
-use super::word::{ByHash, Word, hash, is_magnitude};
+use super::word::{Word, is_magnitude};
+use crate::extract::hashing::{ByHash, hash};
 
 /// Words that may stand between the start of a clause and a phrase that is tied to it.
 #[rustfmt::skip]

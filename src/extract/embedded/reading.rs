@@ -10,9 +10,9 @@ use std::sync::LazyLock;
 use crate::domain::{Quote, Side, SpeakerId, Utterance, UtteranceId};
 use crate::extract::Call;
 use crate::extract::call::Token;
+use crate::extract::hashing::{ByHash, Hashes, hash, hashes};
 
 pub(super) use super::word::Word;
-use super::word::{ByHash, Hashes, hash, hashes};
 
 /// A sentence cut into cues is joined up to this many words; a speaker without punctuation would never end otherwise.
 const LONGEST_JOINED: usize = 40;
@@ -180,7 +180,7 @@ impl<'c> Builder<'c> {
         self.clause = true;
     }
 
-    fn token(&mut self, token: &'c Token, utterance: UtteranceId) {
+    fn token(&mut self, token: &'c Token<'_>, utterance: UtteranceId) {
         if token.lower.len() <= 3 && FILLERS.contains(&token.lower.as_str()) {
             return;
         }
@@ -237,7 +237,7 @@ const TITLES: [&str; 14] =
     ["mr", "mrs", "ms", "dr", "st", "prof", "vs", "inc", "approx", "a.i", "a.m", "p.m", "e.g", "i.e"];
 
 /// `Some(question)` when a sentence ends between a token and the next.
-fn ends_sentence(token: &Token, gap: &str) -> Option<bool> {
+fn ends_sentence(token: &Token<'_>, gap: &str) -> Option<bool> {
     if gap.contains('?') {
         Some(true)
     } else if gap.contains(['!', '…', '\n']) || (stops(gap) && !TITLES.contains(&token.lower.as_str())) {

@@ -1,11 +1,10 @@
 //! One word, prepared once so that it can be compared many times.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::domain::UtteranceId;
+use crate::extract::hashing::{Hashes, hash, hashes};
 
 /// One word as it is compared.
 #[derive(Clone, Debug)]
@@ -49,41 +48,6 @@ impl<'c> Word<'c> {
         let hash = hash(text);
         let traits = Traits { number: names_number(text, hash), time: names_time(text, hash, capital) };
         Self { text, hash, traits, capital, name: false, clause, utterance, range }
-    }
-}
-
-/// A number for a text, by which unequal texts are told apart quickly (FNV-1a, 64 bits).
-pub(super) fn hash(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// A map whose keys are such numbers already.
-pub(super) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Unchanged>>;
-
-/// A set of such numbers.
-pub(super) type Hashes = HashSet<u64, BuildHasherDefault<Unchanged>>;
-
-/// The set of the numbers of some texts.
-pub(super) fn hashes(texts: &[&str]) -> Hashes {
-    texts.iter().map(|text| hash(text)).collect()
-}
-
-/// Leaves a number as it is.
-#[derive(Default)]
-pub(super) struct Unchanged(u64);
-
-impl Hasher for Unchanged {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(*byte)));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
     }
 }
 

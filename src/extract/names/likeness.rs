@@ -1,9 +1,9 @@
 //! Whether two names mean one person.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Name, is_given_name};
+use crate::extract::hashing::{ByHash, hash};
 
 /// How alike two names are, from nothing to everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,21 +108,19 @@ fn same_initial(left: &str, right: &str) -> bool {
     single && left.chars().next() == right.chars().next()
 }
 
-static NICKNAMES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut groups: HashMap<&'static str, Vec<usize>> = HashMap::new();
+static NICKNAMES: LazyLock<ByHash<Vec<usize>>> = LazyLock::new(|| {
+    let mut groups: ByHash<Vec<usize>> = ByHash::default();
     for (group, line) in include_str!("nicknames.txt").lines().enumerate() {
         for name in line.split_whitespace() {
-            groups.entry(name).or_default().push(group);
+            groups.entry(hash(name)).or_default().push(group);
         }
     }
     groups
 });
 
 fn share_nickname(left: &str, right: &str) -> bool {
-    match (NICKNAMES.get(left), NICKNAMES.get(right)) {
-        (Some(left), Some(right)) => left.iter().any(|group| right.contains(group)),
-        _ => false,
-    }
+    let Some(groups) = NICKNAMES.get(&hash(left)) else { return false };
+    NICKNAMES.get(&hash(right)).is_some_and(|others| groups.iter().any(|group| others.contains(group)))
 }
 
 /// Whether a speech recognizer may have written one folded name for the other.

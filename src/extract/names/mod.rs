@@ -3,11 +3,12 @@
 mod likeness;
 mod spans;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::hashing::WordSet;
 
 pub use likeness::{Likeness, likeness, same_given, sounds_like};
 pub use spans::{Span, is_vocative, name_at};
@@ -159,17 +160,14 @@ fn is_credential(text: &str) -> bool {
     )
 }
 
-static GIVEN_NAMES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("given_names.txt").split_whitespace().collect());
+static GIVEN_NAMES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of_list(include_str!("given_names.txt")));
 
-static ALSO_WORDS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("given_names_also_words.txt").split_whitespace().collect());
+static ALSO_WORDS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of_list(include_str!("given_names_also_words.txt")));
 
-static COMMON_WORDS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("common_words.txt").split_whitespace().collect());
+static COMMON_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of_list(include_str!("common_words.txt")));
 
-static NOT_PEOPLE: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("not_people.txt").split_whitespace().collect());
+static NOT_PEOPLE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of_list(include_str!("not_people.txt")));
 
 /// Whether a lower-case word is an everyday one, which a capital at the start of a sentence does not make a name.
 pub fn is_common_word(lower: &str) -> bool {

@@ -88,7 +88,7 @@ pub const MIN_CONFIDENCE: f32 = 0.65;
 
 /// Says for every speaker which side they are on.
 pub fn assign(transcript: &Transcript, booking: Option<&Booking>) -> Sides {
-    let tokens: Vec<Vec<Token>> = transcript
+    let tokens: Vec<Vec<Token<'_>>> = transcript
         .utterances()
         .iter()
         .map(|utterance| tokenize(transcript.words(utterance), utterance.range.start))

@@ -10,7 +10,7 @@ use crate::extract::dates::{self, Anchor};
 use crate::extract::embedded::heard::Heard;
 use crate::extract::embedded::phrases::Phrases;
 use crate::extract::embedded::reading::{Sentence, Word};
-use crate::extract::embedded::word::{Hashes, hashes};
+use crate::extract::hashing::{Hashes, hashes};
 
 use super::asked::Topic;
 

@@ -3,10 +3,10 @@
 //! `@` stands for any reference to a person: the name, "he", "I"; `@^` for one that owns what follows: "his", "my", "Ana's". After it, words that carry no meaning of their own ("would", "'ll have
 //! to", "is the one who") are skipped; a negation is not.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::cue_table::CUES;
+use crate::extract::hashing::ByHash;
 use crate::extract::phrases::{Step, match_backward, match_forward, parse};
 use crate::extract::speech::Speech;
 
@@ -60,8 +60,8 @@ struct Pattern {
 #[derive(Debug, Default)]
 struct Patterns {
     all: Vec<Pattern>,
-    by_after: HashMap<&'static str, Vec<usize>>,
-    by_before: HashMap<&'static str, Vec<usize>>,
+    by_after: ByHash<Vec<usize>>,
+    by_before: ByHash<Vec<usize>>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -74,12 +74,12 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         match (after.first(), before.last()) {
             (Some(Step::Words(words)), _) => {
                 for word in words {
-                    patterns.by_after.entry(word).or_default().push(number);
+                    patterns.by_after.entry(*word).or_default().push(number);
                 }
             }
             (_, Some(Step::Words(words))) => {
                 for word in words {
-                    patterns.by_before.entry(word).or_default().push(number);
+                    patterns.by_before.entry(*word).or_default().push(number);
                 }
             }
             _ => {}
@@ -97,7 +97,7 @@ pub(super) fn cues_at(speech: &Speech<'_>, start: usize, end: usize) -> Vec<(Cue
     let sentence = speech.word(start).map_or(usize::MAX, |word| word.sentence);
     for _ in 0..9 {
         let Some(word) = speech.word(cursor).filter(|word| word.sentence == sentence) else { break };
-        for number in PATTERNS.by_after.get(word.lower).into_iter().flatten() {
+        for number in PATTERNS.by_after.get(&word.hash).into_iter().flatten() {
             let Some(pattern) = PATTERNS.all.get(*number) else { continue };
             let fits = !found.contains(number)
                 && form.allows(pattern.owns, cursor == end)
@@ -115,7 +115,7 @@ pub(super) fn cues_at(speech: &Speech<'_>, start: usize, end: usize) -> Vec<(Cue
     if let Some(before) =
         start.checked_sub(1).and_then(|at| speech.word(at)).filter(|word| word.sentence == sentence)
     {
-        for number in PATTERNS.by_before.get(before.lower).into_iter().flatten() {
+        for number in PATTERNS.by_before.get(&before.hash).into_iter().flatten() {
             let Some(pattern) = PATTERNS.all.get(*number) else { continue };
             let fits = form != Owning::Always
                 && match_backward(speech, start, &pattern.before).is_some()

@@ -1,9 +1,10 @@
 //! Words of jobs and departments, and the words that end a title.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::tables_bodies::{BODIES, NOT_MODIFIERS};
+use crate::extract::hashing::{ByHash, hash};
+use crate::extract::speech::Word;
 
 /// What a word may be in a title or in the name of a body.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,10 +45,19 @@ impl Class {
 
 /// The class of a lower-case word: one look-up for all tables.
 pub(super) fn class(word: &str) -> Class {
-    CLASSES.get(word).copied().unwrap_or_default()
+    class_by_hash(hash(word))
 }
 
-static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+/// The class of a word of the call without its ending.
+pub(super) fn class_of(word: &Word<'_>) -> Class {
+    class_by_hash(word.base_hash)
+}
+
+fn class_by_hash(hash: u64) -> Class {
+    CLASSES.get(&hash).copied().unwrap_or_default()
+}
+
+static CLASSES: LazyLock<ByHash<Class>> = LazyLock::new(|| {
     let tables = [
         (TITLE_HEADS, Class::HEAD),
         (DEPARTMENTS, Class::DEPARTMENT),
@@ -55,10 +65,10 @@ static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
         (BODIES, Class::BODY),
         (NOT_MODIFIERS, Class::NOT_MODIFIER),
     ];
-    let mut classes: HashMap<&'static str, Class> = HashMap::new();
+    let mut classes: ByHash<Class> = ByHash::default();
     for (table, bit) in tables {
         for word in table {
-            classes.entry(word).or_default().0 |= bit;
+            classes.entry(hash(word)).or_default().0 |= bit;
         }
     }
     classes

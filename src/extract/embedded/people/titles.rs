@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tables::class;
+use super::tables::{class, class_of};
 
 use crate::extract::speech::{Speech, Word};
 
@@ -51,17 +51,17 @@ pub(super) fn title_at(speech: &Speech<'_>, at: usize) -> Option<Title> {
         }
         let place = start + step;
         let closes = !word.suffix.is_empty();
-        if class(word.base).is_head() && names_a_job(speech, start, place) {
+        if class_of(word).is_head() && names_a_job(speech, start, place) {
             head = Some((place, 3));
         } else if is_department(word) {
             let follows_rank = head.is_some_and(|(before, rank)| rank == 3 && before + 1 == place);
             head = if follows_rank { Some((place, 3)) } else { head.or(Some((place, 2))) };
         } else if head.is_some_and(|(_, rank)| rank == 2)
             && stands_alone(speech, start)
-            && !class(word.base).is_stop()
+            && !class_of(word).is_stop()
         {
             head = Some((place, 2));
-        } else if class(word.base).is_stop() || closes {
+        } else if class_of(word).is_stop() || closes {
             break;
         }
         if closes {
@@ -93,7 +93,7 @@ fn names_a_job(speech: &Speech<'_>, start: usize, place: usize) -> bool {
 
 /// A department; "IT" only in capitals, or where the recognizer writes none and no verb makes it a pronoun.
 pub(super) fn is_department(word: &Word<'_>) -> bool {
-    class(word.base).is_department() && (word.base != "it" || word.text.starts_with("IT"))
+    class_of(word).is_department() && (word.base != "it" || word.text.starts_with("IT"))
 }
 
 /// Nouns that name a job only together with what stands before them: "our IT guy", but not "a guy".
@@ -121,13 +121,12 @@ fn extend(speech: &Speech<'_>, head: usize, rank: u8) -> usize {
     let mut added = 0;
     while let Some(word) = speech.near(head, (cursor - head).cast_signed()) {
         let conjunction = matches!(word.lower, "and" | "of" | "the" | "all");
-        if (word.pause && added > 0) || (class(word.base).is_stop() && !conjunction) || added == 5 {
+        if (word.pause && added > 0) || (class_of(word).is_stop() && !conjunction) || added == 5 {
             break;
         }
         if conjunction {
             let next = speech.near(head, (cursor + 1 - head).cast_signed());
-            if next
-                .is_none_or(|next| next.pause || class(next.base).is_stop() && !matches!(next.lower, "the"))
+            if next.is_none_or(|next| next.pause || class_of(next).is_stop() && !matches!(next.lower, "the"))
             {
                 break;
             }
@@ -172,7 +171,7 @@ pub(super) fn title_sentence(speech: &Speech<'_>, words: Range<usize>) -> Option
     let plain = words.clone().all(|at| {
         speech.word(at).is_some_and(|word| {
             word.suffix.is_empty()
-                && (!class(word.base).is_stop() || matches!(word.lower, "of" | "and" | "for"))
+                && (!class_of(word).is_stop() || matches!(word.lower, "of" | "and" | "for"))
         })
     });
     ((words.len() <= 5 && plain) || title.words.end == words.end)
@@ -198,7 +197,7 @@ pub(super) fn duty_at(speech: &Speech<'_>, at: usize) -> Option<Title> {
     let mut end = start;
     while let Some(word) = speech.near(at, (end - at).cast_signed()) {
         if (end > start && word.pause)
-            || class(word.base).is_stop()
+            || class_of(word).is_stop()
             || !word.suffix.is_empty()
             || end - start == 4
         {

@@ -7,7 +7,7 @@ use super::families::{Family, family};
 use super::persons::Person;
 use super::questions::{Asked, asked_before};
 use super::roles::{Account, names_a_threshold};
-use super::tables::class;
+use super::tables::class_of;
 use super::tables_bodies::BODY_MODIFIERS_NOT;
 use super::tables_context::PERSON_VERBS;
 use super::titles::{is_department, title_at};
@@ -55,9 +55,10 @@ pub(super) fn find(call: &Call<'_>, speech: &Speech<'_>, persons: &[&Person]) ->
         if side == Side::Seller {
             continue;
         }
+        let has_body = speech.words_in(sentence).iter().any(|word| class_of(word).is_body());
         let mut at = sentence.words.start;
         while at < sentence.words.end {
-            let Some((words, kind, display)) = phrase_at(speech, at) else {
+            let Some((words, kind, display)) = phrase_at(speech, at, has_body) else {
                 at += 1;
                 continue;
             };
@@ -133,13 +134,14 @@ fn holds(person: &Person, unnamed: &Unnamed) -> bool {
     }
 }
 
-/// The body, title or department that starts at a word.
-fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, String)> {
+/// The body, title or department that starts at a word; `has_body` says whether its sentence holds a noun for a body at all.
+fn phrase_at(speech: &Speech<'_>, at: usize, has_body: bool) -> Option<(Range<usize>, Kind, String)> {
     let word = speech.word(at)?;
     let determiner = matches!(word.lower, "the" | "our" | "my" | "whole" | "full" | "entire");
     let start = if determiner { at + 1 } else { at };
-    let near_body =
-        (0..5).any(|steps| speech.near(start, steps).is_some_and(|word| class(word.base).is_body()));
+    // What a determiner at the end of a sentence goes with is in the next one.
+    let near_body = (has_body || determiner)
+        && (0..5).any(|steps| speech.near(start, steps).is_some_and(|word| class_of(word).is_body()));
     for steps in 0..if near_body { 3_usize } else { 0 } {
         let Some(head) = speech.near(start, steps.cast_signed()) else { break };
         if steps > 0 && head.pause {
@@ -148,9 +150,9 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
         let goes_on = (1..=2).any(|more| {
             speech
                 .near(start, (steps + more).cast_signed())
-                .is_some_and(|word| class(word.base).is_body() && !word.pause)
+                .is_some_and(|word| class_of(word).is_body() && !word.pause)
         });
-        if class(head.base).is_body() && !goes_on {
+        if class_of(head).is_body() && !goes_on {
             if steps > 0
                 && speech.word(start + steps - 1).is_some_and(|word| BODY_MODIFIERS_NOT.contains(&word.base))
             {
@@ -168,7 +170,7 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
             let display = if steps == 0 { format!("The {}", name.to_lowercase()) } else { name };
             return Some((at..words.end, Kind::Body, display));
         }
-        if !is_modifier(head.base) {
+        if class_of(head).is_not_modifier() {
             break;
         }
     }
@@ -211,10 +213,6 @@ fn phrase_at(speech: &Speech<'_>, at: usize) -> Option<(Range<usize>, Kind, Stri
         return Some((at..at + 1, Kind::Department, capitalised(word.text)));
     }
     None
-}
-
-fn is_modifier(base: &str) -> bool {
-    !class(base).is_not_modifier()
 }
 
 fn join(speech: &Speech<'_>, words: &Range<usize>) -> String {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::plain::{is_foreign, is_invisible};
-use crate::extract::embedded::word::{Hashes, hash, hashes};
+use crate::extract::hashing::{Hashes, hash, hashes};
 
 /// A word of at least this many letters and digits may be an encoded text.
 const BLOB: usize = 24;
