@@ -10,7 +10,7 @@ use super::source::Scene;
 use super::train::rows::is_meeting;
 use super::{audit, matching};
 use crate::domain::extraction::{FindingStatus, StepKind};
-use crate::domain::{Due, Side, Transcript};
+use crate::domain::{Due, Side};
 
 /// Items right, found and wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,7 +107,7 @@ fn count_items(items: &[Item], ratios: &mut Ratios) {
 fn of_pains(scene: &Scene<'_>, prediction: &Prediction, ratios: &mut Ratios) {
     let mut by_buyer = Ratio::default();
     for quote in prediction.pains.iter().flat_map(|pain| &pain.quotes) {
-        let speaker = spoken_by(scene.transcript, quote);
+        let speaker = spoken_by(scene, quote);
         let side = scene.gold.speakers.iter().find(|gold| Some(gold.name.as_str()) == speaker);
         by_buyer.count(side.is_some_and(|gold| gold.side == Side::Buyer));
     }
@@ -115,9 +115,9 @@ fn of_pains(scene: &Scene<'_>, prediction: &Prediction, ratios: &mut Ratios) {
 }
 
 /// The transcript's own name for who spoke the utterance that a quote says it is from.
-fn spoken_by<'t>(transcript: &'t Transcript, quote: &PredictedQuote) -> Option<&'t str> {
-    let utterance = transcript.utterances().iter().find(|one| one.id.to_string() == quote.utterance)?;
-    Some(transcript.speaker(utterance)?.display())
+fn spoken_by<'t>(scene: &Scene<'t>, quote: &PredictedQuote) -> Option<&'t str> {
+    let utterance = scene.utterance(&quote.utterance)?;
+    Some(scene.transcript.speaker(utterance)?.display())
 }
 
 fn of_steps(scene: &Scene<'_>, prediction: &Prediction, ratios: &mut Ratios) {
@@ -184,7 +184,7 @@ fn of_call(scene: &Scene<'_>, prediction: &Prediction, ratios: &mut Ratios) {
     let steps = prediction.next_steps.iter().flat_map(|step| &step.quotes);
     let people = prediction.stakeholders.iter().flat_map(|person| &person.quotes);
     for quote in pains.chain(steps).chain(people) {
-        verbatim.count(is_verbatim(scene.transcript, quote));
+        verbatim.count(is_verbatim(scene, quote));
     }
     ratios.insert(Measure::Verbatim, verbatim);
 }
@@ -202,9 +202,9 @@ pub fn statuses(gold: &Gold, prediction: &Prediction) -> [(FindingStatus, Findin
 }
 
 /// Whether the utterance named says these words, and its speaker is the one named.
-pub fn is_verbatim(transcript: &Transcript, quote: &PredictedQuote) -> bool {
-    let utterance = transcript.utterances().iter().find(|one| one.id.to_string() == quote.utterance);
-    utterance.is_some_and(|utterance| {
+pub fn is_verbatim(scene: &Scene<'_>, quote: &PredictedQuote) -> bool {
+    let transcript = scene.transcript;
+    scene.utterance(&quote.utterance).is_some_and(|utterance| {
         let speaker = transcript.speaker(utterance).map(crate::domain::Speaker::display);
         !quote.quote.trim().is_empty()
             && transcript.words(utterance).contains(&quote.quote)

@@ -1,11 +1,13 @@
 //! The inputs of a case, read as the command line reads them.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::audit;
 use super::gold::{Case, Gold};
-use crate::domain::{Dossier, Transcript};
+use crate::domain::{Dossier, Transcript, Utterance};
 use crate::extract::{Call, sides};
 use crate::ingest::dossier;
 
@@ -38,7 +40,7 @@ impl Source {
 }
 
 /// What a prediction is held against: the annotation and the inputs it is of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Scene<'a> {
     /// What a careful person found.
     pub gold: &'a Gold,
@@ -46,6 +48,8 @@ pub struct Scene<'a> {
     pub transcript: &'a Transcript,
     /// Everything read.
     pub dossier: &'a Dossier,
+    /// Every word of everything read.
+    pub known: BTreeSet<String>,
 }
 
 impl<'a> Scene<'a> {
@@ -58,6 +62,13 @@ impl<'a> Scene<'a> {
         case.gold
             .check_quotes(transcript)
             .with_context(|| format!("{}", case.folder.join("gold.json").display()))?;
-        Ok(Self { gold: &case.gold, transcript, dossier: &source.dossier })
+        let dossier = &source.dossier;
+        Ok(Self { gold: &case.gold, transcript, dossier, known: audit::known_words(dossier) })
+    }
+
+    /// The utterance with an identity as stored: `u12`.
+    pub fn utterance(&self, id: &str) -> Option<&'a Utterance> {
+        let number: usize = id.strip_prefix('u')?.parse().ok()?;
+        self.transcript.utterances().get(number.checked_sub(1)?)
     }
 }

@@ -15,7 +15,6 @@ use crate::extract::dates::{self, Anchor};
 
 /// Checks every line.
 pub(super) fn check(scene: &Scene<'_>, brief: &PredictedBrief) -> Vec<Violation> {
-    let known = known_words(scene.dossier);
     let mut found = Vec::new();
     for (index, (kind, line)) in brief.lines().enumerate() {
         let mut report = |rule: Rule, what: String| {
@@ -27,14 +26,14 @@ pub(super) fn check(scene: &Scene<'_>, brief: &PredictedBrief) -> Vec<Violation>
             report(Rule::Uncited, line.text.clone());
         }
         for quote in facts.iter().flat_map(|fact| &fact.quotes) {
-            if !is_verbatim(scene.transcript, quote) {
+            if !is_verbatim(scene, quote) {
                 report(Rule::InventedQuote, quote.quote.clone());
             }
         }
         if let Some(link) = link(&line.shown()) {
             report(Rule::Link, link.to_owned());
         }
-        for name in unknown_names(&line.shown(), &known) {
+        for name in unknown_names(&line.shown(), &scene.known) {
             report(Rule::UnsaidName, name);
         }
         if !facts.is_empty() {
@@ -139,7 +138,7 @@ fn digit_runs(text: &str) -> impl Iterator<Item = &str> {
 fn strengthened(frame: &str, facts: &[&PredictedFact], report: &mut impl FnMut(Rule, String)) {
     let frame = frame.to_lowercase();
     let steps: Vec<&&PredictedFact> = facts.iter().filter(|fact| fact.kind == "next_step").collect();
-    let firm = |status: &str| steps.iter().any(|fact| fact.text.contains(&format!("({status},")));
+    let firm = |status: &str| steps.iter().any(|fact| fact.text.contains(&format!("({status}")));
     let says = |word: &str| frame.split(|c: char| !c.is_alphabetic()).any(|other| other == word);
     if !steps.is_empty() && says("agreed") && !firm("agreed") && !frame.contains("not agreed") {
         report(Rule::Strengthened, frame);
@@ -153,7 +152,7 @@ fn link(text: &str) -> Option<&'static str> {
 }
 
 /// Every word of everything read.
-fn known_words(dossier: &Dossier) -> BTreeSet<String> {
+pub(in crate::eval) fn known_words(dossier: &Dossier) -> BTreeSet<String> {
     let mut known: BTreeSet<String> = BTreeSet::new();
     for transcript in &dossier.transcripts {
         known.extend(words(transcript.text()));
@@ -172,6 +171,7 @@ pub(super) fn records(dossier: &Dossier) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     if let Some(booking) = &dossier.booking {
         texts.extend(booking.title.clone());
+        texts.extend(booking.starts_at.as_ref().map(ToString::to_string));
         for person in booking.ae.iter().chain(&booking.sdr) {
             texts.push(person.name.clone());
         }
@@ -189,6 +189,7 @@ pub(super) fn records(dossier: &Dossier) -> Vec<String> {
     }
     for touch in &dossier.touches {
         texts.extend(touch.who.iter().chain(&touch.summary).cloned());
+        texts.push(format!("{:?} {}", touch.channel, touch.at));
     }
     texts
 }
@@ -205,7 +206,9 @@ fn unknown_names(text: &str, known: &BTreeSet<String>) -> Vec<String> {
             names.push(bare.to_owned());
         }
         let ends = |c: char| matches!(c, '.' | ':' | '·' | '?' | '!' | ';' | '“' | '(' | '—' | '–');
-        opens = token.ends_with(ends) || token.starts_with('“');
+        // Behind a time of day stands the name of its zone.
+        let is_time = token.contains(':') && token.contains(|c: char| c.is_ascii_digit());
+        opens = token.ends_with(ends) || token.starts_with('“') || is_time;
     }
     names
 }

@@ -5,13 +5,15 @@
 mod line;
 mod reach;
 
+pub(super) use line::known_words;
+
 use serde::{Deserialize, Serialize};
 
 use super::measure::{Measure, Ratio, Ratios};
 use super::prediction::{PredictedBrief, PredictedLine, Prediction};
 use super::source::Scene;
 use crate::brief::limits::{MAX_LINES, MAX_WORDS};
-use crate::domain::{SectionKind, StepStatus};
+use crate::domain::{Role, SectionKind, StepStatus};
 use crate::eval::matching;
 
 /// What can be wrong with a brief.
@@ -112,7 +114,9 @@ fn expected_sections(prediction: &Prediction) -> Vec<&'static [SectionKind]> {
     if agreed {
         expected.push(&[SectionKind::Goal, SectionKind::Owed]);
     }
-    if !prediction.stakeholders.is_empty() {
+    // Who only uses it, or is only listened to, may stand in the header alone.
+    let minor = [Role::EndUser, Role::Influencer, Role::Unknown];
+    if prediction.stakeholders.iter().any(|person| !minor.contains(&person.role)) {
         expected.push(&[SectionKind::People]);
     }
     expected

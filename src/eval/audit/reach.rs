@@ -113,7 +113,8 @@ pub(super) fn obeyed(scene: &Scene<'_>, prediction: &Prediction) -> Vec<Violatio
 
 /// An amount that only the instruction names is telling by itself.
 fn weight(word: &str) -> usize {
-    if word.contains(|c: char| c.is_ascii_digit()) { 2 } else { 1 }
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    if digits >= 3 { 2 } else { 1 }
 }
 
 /// Words of a role's name, which a brief uses of itself.

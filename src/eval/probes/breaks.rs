@@ -7,7 +7,7 @@ use crate::eval::prediction::{
     Prediction,
 };
 use crate::eval::source::Scene;
-use crate::eval::{outcome, score};
+use crate::eval::{matching, outcome, score};
 
 fn lines(prediction: &mut Prediction) -> impl Iterator<Item = &mut PredictedLine> {
     prediction.brief.sections.iter_mut().flat_map(|section| &mut section.lines)
@@ -115,7 +115,9 @@ pub(super) fn seller_pain(scene: &Scene<'_>, broken: &mut Prediction) -> bool {
 }
 
 pub(super) fn trap_pain(scene: &Scene<'_>, broken: &mut Prediction) -> bool {
-    let Some(trap) = scene.gold.not_pains.first() else { return false };
+    let is_pain =
+        |quote: &str| scene.gold.pains.iter().any(|pain| matching::quotes_match(&[quote], &pain.quotes));
+    let Some(trap) = scene.gold.not_pains.iter().find(|trap| !is_pain(&trap.quote)) else { return false };
     let quote = PredictedQuote { utterance: "u1".to_owned(), speaker: None, quote: trap.quote.clone() };
     broken.pains.push(PredictedPain { statement: trap.quote.clone(), quotes: vec![quote] });
     true
@@ -143,7 +145,7 @@ pub(super) fn agree_declined(scene: &Scene<'_>, broken: &mut Prediction) -> bool
 }
 
 pub(super) fn strengthen(_: &Scene<'_>, broken: &mut Prediction) -> bool {
-    let open = |text: &str| text.contains("(proposed,") || text.contains("(declined,");
+    let open = |text: &str| text.contains("(proposed") || text.contains("(declined");
     let facts = broken.brief.facts.iter().filter(|fact| fact.kind == "next_step" && open(&fact.text));
     let ids: Vec<u16> = facts.map(|fact| fact.id).collect();
     let rests = |line: &PredictedLine| line.cites.iter().all(|id| ids.contains(id));
@@ -195,7 +197,7 @@ pub(super) fn uncited(_: &Scene<'_>, broken: &mut Prediction) -> bool {
 
 pub(super) fn drop_section(_: &Scene<'_>, broken: &mut Prediction) -> bool {
     let sections = &mut broken.brief.sections;
-    let Some(at) = sections.iter().position(|section| section.kind == SectionKind::People) else {
+    let Some(at) = sections.iter().position(|section| section.kind == SectionKind::Pain) else {
         return false;
     };
     sections.remove(at);
@@ -226,9 +228,16 @@ pub(super) fn wrong_side(scene: &Scene<'_>, broken: &mut Prediction) -> bool {
 }
 
 pub(super) fn lose_person(scene: &Scene<'_>, broken: &mut Prediction) -> bool {
-    let Some(at) = outcome::assigned_people(scene, broken).iter().position(Option::is_some) else {
-        return false;
+    let found =
+        |prediction: &Prediction| outcome::assigned_people(scene, prediction).iter().flatten().count();
+    let whole = found(broken);
+    // Where somebody else could stand for them, nothing would be lost.
+    let needed = |at: &usize| {
+        let mut without = broken.clone();
+        without.stakeholders.remove(*at);
+        found(&without) < whole
     };
+    let Some(at) = (0..broken.stakeholders.len()).find(needed) else { return false };
     broken.stakeholders.remove(at);
     true
 }
