@@ -66,7 +66,7 @@ impl Engine for Embedded<'_> {
         Ok(Extraction {
             objections: objections::find_in(&heard),
             alternatives: alternatives::find_in(&heard),
-            triggers: triggers::find(call),
+            triggers: triggers::find_in(call, &heard.reading),
             suspicious: suspicious::find_in_call(call),
             pains,
             stakeholders,

@@ -28,11 +28,18 @@ const OPENERS: [&str; 22] = [
 pub(super) struct Phrases<T: 'static> {
     entries: Vec<(Vec<Piece>, &'static T)>,
     /// The entries that start with a word, by its hash.
-    by_word: ByHash<Vec<usize>>,
+    by_word: ByHash<Vec<Start>>,
     /// The entries that start with an amount, with a time, with a name.
     by_amount: Vec<usize>,
     by_time: Vec<usize>,
     by_name: Vec<usize>,
+}
+
+/// An entry that starts with a certain word.
+struct Start {
+    index: usize,
+    /// The bits of the words of which one has to come next: most entries are passed over for that alone.
+    next: u64,
 }
 
 /// A phrase that was found.
@@ -84,11 +91,11 @@ impl<T: 'static> Phrases<T> {
         for (phrase, says) in tables.iter().copied().flatten() {
             let pieces: Vec<Piece> = phrase.split(' ').map(Piece::read).collect();
             let index = phrases.entries.len();
-            if let Some(Piece::One { any, kinds, .. }) =
-                pieces.iter().find(|piece| !matches!(piece, Piece::Start))
-            {
+            let mut rest = pieces.iter().skip_while(|piece| matches!(piece, Piece::Start));
+            if let Some(first @ Piece::One { any, kinds, .. }) = rest.next() {
+                let next = if first.is_one_word() { rest.next().map_or(ALL, Piece::bits) } else { ALL };
                 for word in &any.hashes {
-                    phrases.by_word.entry(*word).or_default().push(index);
+                    phrases.by_word.entry(*word).or_default().push(Start { index, next });
                 }
                 for kind in kinds {
                     match kind {
@@ -108,25 +115,26 @@ impl<T: 'static> Phrases<T> {
     pub(super) fn find<'p>(&'p self, words: &[Word<'_>]) -> Vec<Hit<'p, T>> {
         let mut hits = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let mut try_all = |entries: &'p [usize]| {
-                for index in entries {
-                    let Some((pieces, says)) = self.entries.get(*index) else { continue };
-                    if let Some(end) = matches(pieces, words, at) {
-                        hits.push(Hit { says: *says, words: at..end });
-                    }
+            let mut attempt = |index: usize| {
+                if let Some((pieces, says)) = self.entries.get(index)
+                    && let Some(end) = matches(pieces, words, at)
+                {
+                    hits.push(Hit { says: *says, words: at..end });
                 }
             };
-            if let Some(entries) = self.by_word.get(&word.hash) {
-                try_all(entries);
+            if let Some(starts) = self.by_word.get(&word.hash) {
+                let next = words.get(at + 1).map_or(0, |next| bit(next.hash));
+                let fitting = starts.iter().filter(|start| start.next == ALL || start.next & next != 0);
+                fitting.for_each(|start| attempt(start.index));
             }
             if may_start_amount(word) {
-                try_all(&self.by_amount);
+                self.by_amount.iter().copied().for_each(&mut attempt);
             }
             if word.traits.time {
-                try_all(&self.by_time);
+                self.by_time.iter().copied().for_each(&mut attempt);
             }
             if word.name {
-                try_all(&self.by_name);
+                self.by_name.iter().copied().for_each(&mut attempt);
             }
         }
         hits
@@ -145,12 +153,28 @@ impl Words {
     }
 }
 
+/// The bits of every word, and of none.
+const ALL: u64 = u64::MAX;
+
 /// One bit of 64 for a hash.
 fn bit(hash: u64) -> u64 {
     1 << (hash >> 58)
 }
 
 impl Piece {
+    /// Whether it takes exactly one word, whichever of its own.
+    fn is_one_word(&self) -> bool {
+        matches!(self, Self::One { kinds, optional: false, .. } if kinds.is_empty())
+    }
+
+    /// The bits of the words of which it needs one.
+    fn bits(&self) -> u64 {
+        match self {
+            Self::One { any, .. } if self.is_one_word() => any.bits,
+            _ => ALL,
+        }
+    }
+
     fn read(text: &'static str) -> Self {
         match text {
             "*" => Self::Gap(3),

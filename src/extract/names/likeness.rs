@@ -95,12 +95,16 @@ pub fn same_given(left: &str, right: &str) -> bool {
             return true;
         }
     }
-    let part = missing > 0 && long.contains('-') && long.split('-').any(|part| part == short);
-    part || share_nickname(left, right)
+    is_part(short, long) || share_nickname(left, right)
 }
 
 fn same_surname(left: &str, right: &str) -> bool {
-    left == right || left.split('-').any(|part| part == right) || right.split('-').any(|part| part == left)
+    left == right || is_part(left, right) || is_part(right, left)
+}
+
+/// `falk` is a part of `falk-moreau`.
+fn is_part(part: &str, whole: &str) -> bool {
+    part.len() < whole.len() && whole.contains('-') && whole.split('-').any(|other| other == part)
 }
 
 fn same_initial(left: &str, right: &str) -> bool {
@@ -127,12 +131,12 @@ fn share_nickname(left: &str, right: &str) -> bool {
 ///
 /// Both have four letters or more, the same frame of consonants, and differ in at most a third of their letters.
 pub fn sounds_like(left: &str, right: &str) -> bool {
-    let (short, long) =
-        (left.chars().count().min(right.chars().count()), left.chars().count().max(right.chars().count()));
-    if short < 4 || long > short + 2 {
+    if first_class(left) != first_class(right) {
         return false;
     }
-    if first_class(left) != first_class(right) {
+    let (left_letters, right_letters) = (left.chars().count(), right.chars().count());
+    let (short, long) = (left_letters.min(right_letters), left_letters.max(right_letters));
+    if short < 4 || long > short + 2 {
         return false;
     }
     if is_given_name(left) && is_given_name(right) && ends_in_a(left) != ends_in_a(right) {

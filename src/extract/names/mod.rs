@@ -3,6 +3,7 @@
 mod likeness;
 mod spans;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -15,6 +16,9 @@ pub use spans::{Span, is_vocative, name_at};
 
 /// Lower case without accents: `Ouédraogo` and `ouedraogo` are the same.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
         match c {
@@ -31,6 +35,11 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// The same for a word in lower case, which is not copied where it has no accents.
+fn fold_lower(lower: &str) -> Cow<'_, str> {
+    if lower.is_ascii() { lower.into() } else { fold(lower).into() }
 }
 
 /// A person's name, taken apart.

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Name, fold, is_also_word, is_common_word, is_given_name, is_honorific, is_never_person};
+use super::{
+    Name, fold, fold_lower, is_also_word, is_common_word, is_given_name, is_honorific, is_never_person,
+};
 use crate::extract::speech::{Speech, Word};
 
 /// A run of words that may be a name.
@@ -47,7 +49,7 @@ const MAX_HONORIFICS: usize = 4;
 
 /// The longest run of words from `at` on that may be a name. It says nothing yet of whether it is one.
 pub fn name_at(speech: &Speech<'_>, at: usize) -> Option<Span> {
-    let first = speech.word(at)?;
+    let first = speech.word(at).filter(|word| is_written_as_name(word))?;
     let opens = speech.opens(at);
     let honorific = titled(first);
     let mut words = Vec::new();
@@ -101,15 +103,19 @@ fn starts_with_a_word(words: &[String]) -> bool {
     }
 }
 
+/// Whether a word has a capital, or might have one if its speaker's words had any.
+fn is_written_as_name(word: &Word<'_>) -> bool {
+    word.capital || word.lowercase
+}
+
 /// "Dr", "Frau", written with a capital where capitals are written at all.
 fn titled(word: &Word<'_>) -> bool {
-    let written = word.capital || word.lowercase;
-    let plain = written && word.suffix.is_empty() && is_honorific(&fold(word.lower));
+    let plain = is_written_as_name(word) && word.suffix.is_empty() && is_honorific(&fold_lower(word.lower));
     plain && (word.capital || (word.lowercase && matches!(word.lower, "mr" | "mrs" | "dr")))
 }
 
 fn may_be_name(word: &Word<'_>, opens: bool) -> bool {
-    if !word.capital && !word.lowercase {
+    if !is_written_as_name(word) {
         return false;
     }
     let lower = word.base;
@@ -117,7 +123,7 @@ fn may_be_name(word: &Word<'_>, opens: bool) -> bool {
         return false;
     }
     if word.lowercase {
-        let folded = fold(lower);
+        let folded = fold_lower(lower);
         return is_given_name(&folded) && !is_also_word(&folded) && !is_common_word(lower);
     }
     if is_acronym(word.text) || looks_like_product(word.text) {
@@ -126,7 +132,7 @@ fn may_be_name(word: &Word<'_>, opens: bool) -> bool {
     if opens && lower.split('-').next().is_some_and(|part| part != lower && is_common_word(part)) {
         return false;
     }
-    !(is_common_word(lower) && (opens || !is_given_name(&fold(lower))))
+    !(is_common_word(lower) && (opens || !is_given_name(&fold_lower(lower))))
 }
 
 fn is_particle(lower: &str) -> bool {

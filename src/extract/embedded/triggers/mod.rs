@@ -43,8 +43,12 @@ struct Candidate {
 
 /// Finds triggers, the strongest first.
 pub fn find(call: &Call<'_>) -> Vec<Trigger> {
-    let reading = Reading::of(call);
-    let notes = Notes::of(call, &reading);
+    find_in(call, &Reading::of(call))
+}
+
+/// The same in a call that was read before.
+pub(super) fn find_in(call: &Call<'_>, reading: &Reading<'_>) -> Vec<Trigger> {
+    let notes = Notes::of(call, reading);
     let mut candidates: Vec<Candidate> =
         (0..reading.sentences().len()).filter_map(|at| candidate(&notes, at)).collect();
     candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.points), candidate.at));
@@ -57,7 +61,7 @@ pub fn find(call: &Call<'_>) -> Vec<Trigger> {
             kept.push(candidate);
         }
     }
-    kept.iter().filter_map(|candidate| trigger(call, &reading, candidate)).collect()
+    kept.iter().filter_map(|candidate| trigger(call, reading, candidate)).collect()
 }
 
 fn trigger(call: &Call<'_>, reading: &Reading<'_>, candidate: &Candidate) -> Option<Trigger> {
