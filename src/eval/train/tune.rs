@@ -7,7 +7,7 @@ use super::model_of;
 use super::rows::LabelledCall;
 use crate::eval::matching;
 use crate::eval::score::Counts;
-use crate::extract::embedded::assembly;
+use crate::extract::embedded::assembly::{self, Group};
 use crate::extract::embedded::model::{Assembly, Head, Model, Thresholds, pairs};
 
 /// Quotes that an item shows at the most.
@@ -77,16 +77,17 @@ fn best(calls: &[LabelledCall], models: &[Model], head: Head, link: Head) -> Bes
         })
         .collect();
     let mut best = Best::default();
-    for hit in steps(-0.8, 0.4, 13) {
-        for join in steps(-1.0, 1.0, 11) {
-            for item in steps(0.0, 1.4, 8) {
-                let limits = Assembly { hit, link: join, item };
+    for hit in steps(-0.6, 0.2, 9) {
+        for join in steps(-0.2, 0.6, 5) {
+            let limits = Assembly { hit, link: join, item: f32::NEG_INFINITY };
+            let grouped: Vec<Vec<Group>> = scored.iter().map(|one| one.group(limits, link)).collect();
+            for item in steps(0.2, 2.0, 10) {
                 let mut counts = Counts::default();
-                for one in &scored {
-                    counts.add(count(one, limits, head, link));
+                for (one, groups) in scored.iter().zip(&grouped) {
+                    counts.add(count(one.call, groups.iter().filter(|group| group.score() > item), head));
                 }
                 if best.counts.gold == 0 || counts.f1() > best.counts.f1() {
-                    best = Best { limits, counts };
+                    best = Best { limits: Assembly { item, ..limits }, counts };
                 }
             }
         }
@@ -98,23 +99,27 @@ fn steps(from: f32, to: f32, count: u16) -> impl Iterator<Item = f32> {
     (0..count).map(move |step| from + (to - from) * f32::from(step) / f32::from(count - 1))
 }
 
-fn count(scored: &Scored<'_>, limits: Assembly, head: Head, link: Head) -> Counts {
-    let call = scored.call;
-    let groups = assembly::group(&scored.hits, limits, |earlier, later| {
-        *scored
-            .links
-            .borrow_mut()
-            .entry((earlier, later))
-            .or_insert_with(|| scored.model.score(&pairs::of_pair(&call.lexed, earlier, later), link))
-    });
+impl Scored<'_> {
+    fn group(&self, limits: Assembly, link: Head) -> Vec<Group> {
+        let mut links = self.links.borrow_mut();
+        assembly::group(&self.hits, limits, |earlier, later| {
+            *links
+                .entry((earlier, later))
+                .or_insert_with(|| self.model.score(&pairs::of_pair(&self.call.lexed, earlier, later), link))
+        })
+    }
+}
+
+fn count<'g>(call: &LabelledCall, groups: impl Iterator<Item = &'g Group>, head: Head) -> Counts {
     let items = |at: usize| -> Option<&BTreeSet<usize>> {
         call.labels.get(at).map(|labels| if head == Head::Pain { &labels.pains } else { &labels.steps })
     };
     let gold = if head == Head::Pain { call.pains } else { call.steps };
-    let assigned = matching::assign(groups.len(), gold, |find, item| {
-        groups.get(find).is_some_and(|group| {
-            group.telling(QUOTED).iter().any(|at| items(*at).is_some_and(|set| set.contains(&item)))
-        })
+    let finds: Vec<Vec<usize>> = groups.map(|group| group.telling(QUOTED)).collect();
+    let assigned = matching::assign(finds.len(), gold, |find, item| {
+        finds
+            .get(find)
+            .is_some_and(|telling| telling.iter().any(|at| items(*at).is_some_and(|set| set.contains(&item))))
     });
-    Counts { matched: assigned.iter().flatten().count(), found: groups.len(), gold }
+    Counts { matched: assigned.iter().flatten().count(), found: finds.len(), gold }
 }

@@ -1,5 +1,7 @@
 //! Scored utterances to items: which of them speak of the same thing.
 
+use std::collections::BTreeMap;
+
 use super::model::Assembly;
 
 /// Utterances that speak of one thing, in the order of the call.
@@ -38,41 +40,122 @@ impl Group {
     }
 }
 
-/// How many of a group's last members a new one is compared with.
-const COMPARED: usize = 3;
-/// How many earlier groups a new utterance may join.
-const OPEN_GROUPS: usize = 8;
+/// Two hits further apart than this many hits are taken to be of different items.
+const NEAR: usize = 10;
+/// How surely they are.
+const FAR: f32 = -2.0;
 
-/// Groups hits: each joins the group whose members it is most likely to belong with, or opens its own; weak groups are left out.
+/// Groups hits by average linkage: the two clusters whose members fit together best on average are joined, again and again, until no two
+/// fit well enough. Weak groups are left out.
 ///
 /// `hits` are positions with scores, in the order of the call; `link` scores an earlier and a later position.
-pub fn group(
-    hits: &[(usize, f32)],
-    limits: Assembly,
-    mut link: impl FnMut(usize, usize) -> f32,
-) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for &(at, score) in hits.iter().filter(|(_, score)| *score > limits.hit) {
-        let member = (at, score - limits.hit);
-        let from = groups.len().saturating_sub(OPEN_GROUPS);
-        let mut best: Option<(usize, f32)> = None;
-        for (index, group) in groups.iter().enumerate().skip(from) {
-            let recent = group.members.iter().rev().take(COMPARED);
-            let affinity = recent.map(|(earlier, _)| link(*earlier, at)).fold(f32::NEG_INFINITY, f32::max);
-            if best.is_none_or(|(_, found)| affinity >= found) {
-                best = Some((index, affinity));
+pub fn group(hits: &[(usize, f32)], limits: Assembly, link: impl FnMut(usize, usize) -> f32) -> Vec<Group> {
+    let members: Vec<(usize, f32)> = hits
+        .iter()
+        .filter(|(_, score)| *score > limits.hit)
+        .map(|(at, score)| (*at, score - limits.hit))
+        .collect();
+    let mut linkage = Linkage::new(&members, link);
+    while linkage.join_best(limits.link) {}
+    let groups = linkage.clusters.iter().filter(|cluster| !cluster.members.is_empty()).map(|cluster| {
+        let mut members: Vec<(usize, f32)> =
+            cluster.members.iter().filter_map(|index| members.get(*index).copied()).collect();
+        members.sort_by_key(|(at, _)| *at);
+        Group { members, replaced: Vec::new() }
+    });
+    groups.filter(|group| group.score() > limits.item).collect()
+}
+
+/// Hits that belong together so far.
+#[derive(Clone, Debug, Default)]
+struct Cluster {
+    /// Which hits.
+    members: Vec<usize>,
+    /// Clusters nearby: the sum of link scores between their members and this one's, and how many such pairs are near.
+    near: BTreeMap<usize, (f32, usize)>,
+}
+
+/// Clusters in the order of their first hits; one that was joined to an earlier one is left without members.
+struct Linkage {
+    clusters: Vec<Cluster>,
+}
+
+impl Linkage {
+    fn new(hits: &[(usize, f32)], mut link: impl FnMut(usize, usize) -> f32) -> Self {
+        let mut clusters: Vec<Cluster> =
+            (0..hits.len()).map(|index| Cluster { members: vec![index], near: BTreeMap::new() }).collect();
+        for (index, (later, _)) in hits.iter().enumerate() {
+            let from = index.saturating_sub(NEAR);
+            for (other, (earlier, _)) in hits.iter().enumerate().take(index).skip(from) {
+                let entry = (link(*earlier, *later), 1);
+                for (one, another) in [(index, other), (other, index)] {
+                    if let Some(cluster) = clusters.get_mut(one) {
+                        cluster.near.insert(another, entry);
+                    }
+                }
             }
         }
-        match best
-            .filter(|(_, affinity)| *affinity > limits.link)
-            .and_then(|(index, _)| groups.get_mut(index))
-        {
-            Some(group) => group.members.push(member),
-            None => groups.push(Group { members: vec![member], replaced: Vec::new() }),
+        Self { clusters }
+    }
+
+    /// Joins every two clusters that fit each other better than any other, which gives what joining the best pair first would give:
+    /// joining two never makes a third fit better than it fitted the better of them. Says whether any were joined.
+    fn join_best(&mut self, limit: f32) -> bool {
+        let nearest: Vec<Option<usize>> =
+            (0..self.clusters.len()).map(|index| self.nearest(index, limit)).collect();
+        let mut joined = false;
+        for (index, other) in nearest.iter().enumerate() {
+            if let Some(other) = other
+                && index < *other
+                && nearest.get(*other) == Some(&Some(index))
+            {
+                self.join(index, *other);
+                joined = true;
+            }
+        }
+        joined
+    }
+
+    /// The cluster that fits best, if well enough; the earliest of several.
+    fn nearest(&self, index: usize, limit: f32) -> Option<usize> {
+        let cluster = self.clusters.get(index)?;
+        let mut best = None;
+        let mut best_fit = limit;
+        for (other, (sum, pairs)) in &cluster.near {
+            let size = self.clusters.get(*other).map_or(0, |other| other.members.len());
+            let all = cluster.members.len() * size;
+            let fit = (sum + FAR * (all - pairs) as f32) / all.max(1) as f32;
+            if fit > best_fit {
+                best_fit = fit;
+                best = Some(*other);
+            }
+        }
+        best
+    }
+
+    fn join(&mut self, into: usize, from: usize) {
+        let Some(gone) = self.clusters.get_mut(from).map(std::mem::take) else { return };
+        for (other, (sum, pairs)) in gone.near {
+            if other == into {
+                continue;
+            }
+            let add = |near: &mut BTreeMap<usize, (f32, usize)>, key| {
+                let entry = near.entry(key).or_insert((0.0, 0));
+                *entry = (entry.0 + sum, entry.1 + pairs);
+            };
+            if let Some(cluster) = self.clusters.get_mut(into) {
+                add(&mut cluster.near, other);
+            }
+            if let Some(cluster) = self.clusters.get_mut(other) {
+                cluster.near.remove(&from);
+                add(&mut cluster.near, into);
+            }
+        }
+        if let Some(cluster) = self.clusters.get_mut(into) {
+            cluster.near.remove(&from);
+            cluster.members.extend(gone.members);
         }
     }
-    groups.retain(|group| group.score() > limits.item);
-    groups
 }
 
 #[cfg(test)]
@@ -88,5 +171,17 @@ mod tests {
         let positions: Vec<Vec<usize>> =
             groups.iter().map(|group| group.members.iter().map(|(at, _)| *at).collect()).collect();
         assert_eq!(positions, [vec![1, 2], vec![9]]);
+    }
+
+    #[test]
+    fn two_groups_are_joined_by_all_of_their_members_not_by_one_pair() {
+        let hits = [(1, 1.0), (2, 1.0), (3, 1.0), (4, 1.0)];
+        let pairs = |earlier, later| match (earlier, later) {
+            (1, 2) | (3, 4) => 2.0,
+            (2, 3) => 1.0,
+            _ => -1.0,
+        };
+        let groups = group(&hits, LIMITS, pairs);
+        assert_eq!(groups.len(), 2, "{groups:?}");
     }
 }
