@@ -39,7 +39,8 @@ fn penalty(head: Head) -> Penalty {
         Head::Declined | Head::Proposed | Head::BuyerActs | Head::Meeting => {
             Penalty { negative: 0.2, positive: 0.4 }
         }
-        Head::PainLink | Head::StepLink => Penalty { negative: 0.1, positive: 0.1 },
+        Head::PainLink => Penalty { negative: 0.02, positive: 0.02 },
+        Head::StepLink => Penalty { negative: 0.04, positive: 0.04 },
     }
 }
 

@@ -10,7 +10,7 @@ use crate::eval::gold::{Case, Gold, GoldStep};
 use crate::eval::matching;
 use crate::eval::score::owner_side;
 use crate::eval::source::Source;
-use crate::extract::embedded::model::{FeatureSet, Head, Lexed, features, pairs};
+use crate::extract::embedded::model::{Families, FeatureSet, Head, Lexed, features, pairs};
 
 /// What the annotation says of one utterance.
 #[derive(Clone, Debug, Default)]
@@ -44,15 +44,22 @@ pub struct LabelledCall {
     pub pains: usize,
     /// How many next steps it has.
     pub steps: usize,
+    /// Which families of features there are.
+    pub families: Families,
 }
 
 impl LabelledCall {
     /// Reads and labels a case.
     pub fn new(case: &Case) -> Result<Self> {
+        Self::with_families(case, Families::ALL)
+    }
+
+    /// The same with some families of features only.
+    pub fn with_families(case: &Case, families: Families) -> Result<Self> {
         let source = Source::read(&case.folder)?;
         let call = source.call()?;
         let lexed = features::lex(&call);
-        let features = (0..lexed.len()).map(|at| features::of_utterance(&lexed, at)).collect();
+        let features = (0..lexed.len()).map(|at| features::of_utterance(&lexed, at, families)).collect();
         Ok(Self {
             id: case.gold.id.clone(),
             labels: label(call.transcript, &case.gold),
@@ -60,6 +67,7 @@ impl LabelledCall {
             steps: case.gold.next_steps.len(),
             lexed,
             features,
+            families,
         })
     }
 
@@ -156,7 +164,7 @@ pub fn vocabulary(calls: &[&LabelledCall], min_calls: usize) -> BTreeMap<u32, u3
         for (earlier, later) in
             pair_positions(call, Head::PainLink).chain(pair_positions(call, Head::StepLink))
         {
-            let set = pairs::of_pair(&call.lexed, earlier, later);
+            let set = pairs::of_pair(&call.lexed, earlier, later, call.families);
             seen.extend(set.0.iter().map(|(feature, _)| *feature));
         }
         for feature in seen {
@@ -173,7 +181,7 @@ pub fn rows(calls: &[&LabelledCall], head: Head, vocabulary: &BTreeMap<u32, u32>
     for call in calls {
         if matches!(head, Head::PainLink | Head::StepLink) {
             for (earlier, later) in pair_positions(call, head) {
-                let set = pairs::of_pair(&call.lexed, earlier, later);
+                let set = pairs::of_pair(&call.lexed, earlier, later, call.families);
                 rows.push(row(&set, same_item(call, head, earlier, later), vocabulary));
             }
             continue;
@@ -196,7 +204,7 @@ pub fn rows(calls: &[&LabelledCall], head: Head, vocabulary: &BTreeMap<u32, u32>
 }
 
 /// How far back, in labelled utterances, a pair reaches.
-const PAIR_REACH: usize = 6;
+const PAIR_REACH: usize = 10;
 
 fn pair_positions(call: &LabelledCall, head: Head) -> impl Iterator<Item = (usize, usize)> {
     let positions = call.scored(head);

@@ -1,17 +1,21 @@
 //! Thresholds by cross-validation over calls: no call is scored by weights that have seen it.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
 
 use super::model_of;
 use super::rows::LabelledCall;
+use crate::eval::gold::Case;
 use crate::eval::matching;
 use crate::eval::score::Counts;
+use crate::eval::source::Source;
+use crate::extract::Call;
 use crate::extract::embedded::assembly::{self, Group};
-use crate::extract::embedded::model::{Assembly, Head, Model, Thresholds, pairs};
-
-/// Quotes that an item shows at the most.
-const QUOTED: usize = 4;
+use crate::extract::embedded::model::{Assembly, Head, Model, Thresholds};
+use crate::extract::embedded::scored_call::ScoredCall;
+use crate::extract::embedded::{next_steps, pains};
 
 /// The best thresholds of one kind of item with what they gave.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,88 +42,140 @@ impl Validation {
     }
 }
 
-/// A held-out call with scores.
-struct Scored<'a> {
-    call: &'a LabelledCall,
-    hits: Vec<(usize, f32)>,
-    model: &'a Model,
-    links: RefCell<HashMap<(usize, usize), f32>>,
+/// A held-out call with scores by weights that have not seen it.
+struct HeldOut<'a> {
+    labelled: &'a LabelledCall,
+    scored: ScoredCall<'a>,
+    links: [RefCell<BTreeMap<(usize, usize), f32>>; 2],
 }
 
 /// Scores every call with weights of the other folds and tries a grid of thresholds.
-pub fn cross_validate(calls: &[LabelledCall], folds: usize) -> Validation {
+pub fn cross_validate(cases: &[Case], labelled: &[LabelledCall], folds: usize) -> Result<Validation> {
     let models: Vec<Model> = (0..folds)
         .map(|fold| {
-            let rest = calls.iter().enumerate().filter(|(index, _)| index % folds != fold);
+            let rest = labelled.iter().enumerate().filter(|(index, _)| index % folds != fold);
             model_of(&rest.map(|(_, call)| call).collect::<Vec<_>>())
         })
         .collect();
-    Validation {
-        pain: best(calls, &models, Head::Pain, Head::PainLink),
-        step: best(calls, &models, Head::Step, Head::StepLink),
-    }
-}
-
-fn best(calls: &[LabelledCall], models: &[Model], head: Head, link: Head) -> Best {
-    let scored: Vec<Scored<'_>> = calls
+    let sources: Vec<Source> = cases.iter().map(|case| Source::read(&case.folder)).collect::<Result<_>>()?;
+    let calls: Vec<Call<'_>> = sources.iter().map(Source::call).collect::<Result<_>>()?;
+    let held_out: Vec<HeldOut<'_>> = labelled
         .iter()
+        .zip(&calls)
         .enumerate()
-        .filter_map(|(index, call)| Some((call, models.get(index % models.len())?)))
-        .map(|(call, model)| Scored {
-            call,
-            hits: call
-                .scored(head)
-                .into_iter()
-                .filter_map(|at| Some((at, model.score(call.features.get(at)?, head))))
-                .collect(),
-            model,
-            links: RefCell::default(),
+        .filter_map(|(index, (labelled, call))| {
+            let model = models.get(index % models.len())?;
+            let scored = ScoredCall::with_families(call, model, labelled.families);
+            Some(HeldOut { labelled, scored, links: Default::default() })
         })
         .collect();
-    let mut best = Best::default();
-    for hit in steps(-0.6, 0.2, 9) {
-        for join in steps(-0.2, 0.6, 5) {
-            let limits = Assembly { hit, link: join, item: f32::NEG_INFINITY };
-            let grouped: Vec<Vec<Group>> = scored.iter().map(|one| one.group(limits, link)).collect();
-            for item in steps(0.2, 2.0, 10) {
+    Ok(Validation {
+        pain: grid(&held_out, Head::Pain).best(0.0),
+        step: grid(&held_out, Head::Step).best(ROOM_TO_SPLIT),
+    })
+}
+
+/// What every combination of thresholds gives.
+struct Grid(Vec<Vec<Vec<Best>>>);
+
+/// How much F1 a step's thresholds may cost for telling steps apart more strictly: owner, due date and status are read from all that
+/// is taken to be one step.
+const ROOM_TO_SPLIT: f64 = 0.01;
+
+const HITS: (f32, f32, u16) = (-0.8, 0.0, 9);
+const LINKS: (f32, f32, u16) = (-0.6, 0.4, 6);
+const ITEMS: (f32, f32, u16) = (0.4, 2.0, 9);
+
+fn grid(held_out: &[HeldOut<'_>], head: Head) -> Grid {
+    let hits = steps(HITS).map(|hit| {
+        let links = steps(LINKS).map(|link| {
+            let limits = Assembly { hit, link, item: 0.0 };
+            let grouped: Vec<Vec<Group>> = held_out.iter().map(|one| one.group(limits, head)).collect();
+            let items = steps(ITEMS).map(|item| {
                 let mut counts = Counts::default();
-                for (one, groups) in scored.iter().zip(&grouped) {
-                    counts.add(count(one.call, groups.iter().filter(|group| group.score() > item), head));
+                for (one, groups) in held_out.iter().zip(&grouped) {
+                    let groups = groups.iter().filter(|group| group.score() > item).cloned().collect();
+                    counts.add(one.count(groups, head));
                 }
-                if best.counts.gold == 0 || counts.f1() > best.counts.f1() {
-                    best = Best { limits: Assembly { item, ..limits }, counts };
+                Best { limits: Assembly { item, ..limits }, counts }
+            });
+            items.collect()
+        });
+        links.collect()
+    });
+    Grid(hits.collect())
+}
+
+impl Grid {
+    /// The thresholds that are good together with those around them: a single peak is luck. Of those within `room` of the best, the ones
+    /// that link most strictly.
+    fn best(&self, room: f64) -> Best {
+        let mut cells: Vec<(f64, Best)> = Vec::new();
+        for (hit, links) in self.0.iter().enumerate() {
+            for (link, items) in links.iter().enumerate() {
+                let around = |item| self.around([hit, link, item]);
+                cells.extend(items.iter().enumerate().map(|(item, here)| (around(item), *here)));
+            }
+        }
+        let top = cells.iter().map(|(around, _)| *around).fold(f64::NEG_INFINITY, f64::max);
+        cells.retain(|(around, _)| *around >= top - room);
+        let strictest = cells.iter().map(|(_, cell)| cell.limits.link).fold(f32::NEG_INFINITY, f32::max);
+        cells.retain(|(_, cell)| cell.limits.link >= strictest);
+        let better = |best: (f64, Best), next: (f64, Best)| if next.0 > best.0 { next } else { best };
+        cells.into_iter().reduce(better).unwrap_or_default().1
+    }
+
+    /// The mean F1 of a cell and the cells beside it.
+    fn around(&self, [hit, link, item]: [usize; 3]) -> f64 {
+        let beside = |at: usize| at.saturating_sub(1)..=at + 1;
+        let mut sum = (0.0, 0.0);
+        for (_, links) in self.0.iter().enumerate().filter(|(at, _)| beside(hit).contains(at)) {
+            for (_, items) in links.iter().enumerate().filter(|(at, _)| beside(link).contains(at)) {
+                for (_, cell) in items.iter().enumerate().filter(|(at, _)| beside(item).contains(at)) {
+                    sum = (sum.0 + cell.counts.f1(), sum.1 + 1.0);
                 }
             }
         }
+        sum.0 / sum.1
     }
-    best
 }
 
-fn steps(from: f32, to: f32, count: u16) -> impl Iterator<Item = f32> {
+fn steps((from, to, count): (f32, f32, u16)) -> impl Iterator<Item = f32> {
     (0..count).map(move |step| from + (to - from) * f32::from(step) / f32::from(count - 1))
 }
 
-impl Scored<'_> {
-    fn group(&self, limits: Assembly, link: Head) -> Vec<Group> {
-        let mut links = self.links.borrow_mut();
-        assembly::group(&self.hits, limits, |earlier, later| {
-            *links
-                .entry((earlier, later))
-                .or_insert_with(|| self.model.score(&pairs::of_pair(&self.call.lexed, earlier, later), link))
+impl HeldOut<'_> {
+    fn group(&self, limits: Assembly, head: Head) -> Vec<Group> {
+        let (hits, link, memo) = match head {
+            Head::Pain => {
+                (pains::hits(&self.scored, limits.hit, &mut Vec::new()), Head::PainLink, &self.links[0])
+            }
+            _ => (next_steps::hits(&self.scored), Head::StepLink, &self.links[1]),
+        };
+        let mut memo = memo.borrow_mut();
+        assembly::group(&hits, limits, |earlier, later| {
+            *memo.entry((earlier, later)).or_insert_with(|| self.scored.link(earlier, later, link))
         })
     }
-}
 
-fn count<'g>(call: &LabelledCall, groups: impl Iterator<Item = &'g Group>, head: Head) -> Counts {
-    let items = |at: usize| -> Option<&BTreeSet<usize>> {
-        call.labels.get(at).map(|labels| if head == Head::Pain { &labels.pains } else { &labels.steps })
-    };
-    let gold = if head == Head::Pain { call.pains } else { call.steps };
-    let finds: Vec<Vec<usize>> = groups.map(|group| group.telling(QUOTED)).collect();
-    let assigned = matching::assign(finds.len(), gold, |find, item| {
-        finds
-            .get(find)
-            .is_some_and(|telling| telling.iter().any(|at| items(*at).is_some_and(|set| set.contains(&item))))
-    });
-    Counts { matched: assigned.iter().flatten().count(), found: finds.len(), gold }
+    /// Holds groups against the annotation, as the engine would show them.
+    fn count(&self, groups: Vec<Group>, head: Head) -> Counts {
+        let (groups, gold) = match head {
+            Head::Pain => (groups, self.labelled.pains),
+            _ => (next_steps::settle(&self.scored, groups, &mut Vec::new()), self.labelled.steps),
+        };
+        let items = |at: usize| -> Option<&BTreeSet<usize>> {
+            self.labelled
+                .labels
+                .get(at)
+                .map(|labels| if head == Head::Pain { &labels.pains } else { &labels.steps })
+        };
+        let finds: Vec<Vec<usize>> = groups.iter().map(|group| group.telling(pains::QUOTED)).collect();
+        let assigned = matching::assign(finds.len(), gold, |find, item| {
+            finds.get(find).is_some_and(|telling| {
+                telling.iter().any(|at| items(*at).is_some_and(|set| set.contains(&item)))
+            })
+        });
+        Counts { matched: assigned.iter().flatten().count(), found: finds.len(), gold }
+    }
 }

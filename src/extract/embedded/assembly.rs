@@ -46,7 +46,7 @@ const NEAR: usize = 10;
 const FAR: f32 = -2.0;
 
 /// Groups hits by average linkage: the two clusters whose members fit together best on average are joined, again and again, until no two
-/// fit well enough. Weak groups are left out.
+/// fit well enough.
 ///
 /// `hits` are positions with scores, in the order of the call; `link` scores an earlier and a later position.
 pub fn group(hits: &[(usize, f32)], limits: Assembly, link: impl FnMut(usize, usize) -> f32) -> Vec<Group> {
@@ -63,7 +63,7 @@ pub fn group(hits: &[(usize, f32)], limits: Assembly, link: impl FnMut(usize, us
         members.sort_by_key(|(at, _)| *at);
         Group { members, replaced: Vec::new() }
     });
-    groups.filter(|group| group.score() > limits.item).collect()
+    groups.collect()
 }
 
 /// Hits that belong together so far.
@@ -162,11 +162,11 @@ impl Linkage {
 mod tests {
     use super::*;
 
-    const LIMITS: Assembly = Assembly { hit: 0.0, link: 0.0, item: 0.5 };
+    const LIMITS: Assembly = Assembly { hit: 0.0, link: 0.0, item: 0.0 };
 
     #[test]
-    fn linked_hits_are_one_group_and_weak_groups_are_left_out() {
-        let hits = [(1, 1.0), (2, 0.4), (5, 0.3), (9, 2.0), (10, -1.0)];
+    fn linked_hits_are_one_group() {
+        let hits = [(1, 1.0), (2, 0.4), (9, 2.0), (10, -1.0)];
         let groups = group(&hits, LIMITS, |earlier, later| if later - earlier == 1 { 1.0 } else { -1.0 });
         let positions: Vec<Vec<usize>> =
             groups.iter().map(|group| group.members.iter().map(|(at, _)| *at).collect()).collect();

@@ -1,5 +1,6 @@
 //! Reasons why words that sound like a pain are none.
 
+use super::model::Family;
 use super::scored_call::ScoredCall;
 use crate::domain::{Side, UtteranceId};
 
@@ -12,8 +13,9 @@ pub fn not_a_pain(scored: &ScoredCall<'_>, id: UtteranceId) -> Option<&'static s
     let words: Vec<&str> = call.tokens(id).iter().map(|token| token.lower.as_str()).collect();
     GATES
         .iter()
-        .find(|(phrases, _)| phrases.iter().any(|phrase| contains(&words, phrase)))
-        .map(|(_, why)| *why)
+        .filter(|(_, _, family)| scored.families.has(*family))
+        .find(|(phrases, _, _)| phrases.iter().any(|phrase| contains(&words, phrase)))
+        .map(|(_, why, _)| *why)
 }
 
 /// Whether the words of a phrase stand in a row.
@@ -22,7 +24,7 @@ pub fn contains(words: &[&str], phrase: &str) -> bool {
     words.windows(phrase.len()).any(|window| window == phrase)
 }
 
-type Gate = (&'static [&'static str], &'static str);
+type Gate = (&'static [&'static str], &'static str, Family);
 
 const GATES: &[Gate] = &[
     (
@@ -51,6 +53,7 @@ const GATES: &[Gate] = &[
             "no problem there",
         ],
         "the buyer says it is no problem, or solved",
+        Family::Solved,
     ),
     (
         &[
@@ -68,6 +71,7 @@ const GATES: &[Gate] = &[
             "my last job",
         ],
         "it happened to somebody else",
+        Family::SomebodyElse,
     ),
 ];
 

@@ -2,7 +2,7 @@
 
 use super::assembly::{self, Group};
 use super::gates::contains;
-use super::model::{Head, pairs};
+use super::model::{Family, Head};
 use super::owner;
 use super::scored_call::ScoredCall;
 use crate::domain::extraction::StepKind;
@@ -10,7 +10,7 @@ use crate::domain::{Due, NextStep, Quote, Quotes, Rejected, Side, Stakeholder, S
 use crate::extract::dates::{self, Anchor, Conversation, Mention, Sense};
 
 /// Quotes that a step shows at the most.
-const QUOTED: usize = 4;
+pub(crate) const QUOTED: usize = 4;
 /// Utterances between two members of a step that may still say when.
 const GAP: usize = 4;
 /// Utterances between two parts of one negotiation of a meeting.
@@ -23,18 +23,11 @@ const LOOK_AHEAD: usize = 3;
 /// Finds next steps in the order of the call; what is dropped goes to `rejected`.
 pub fn find(scored: &ScoredCall<'_>, people: &[Stakeholder], rejected: &mut Vec<Rejected>) -> Vec<NextStep> {
     let limits = scored.model.thresholds.step;
-    let hits: Vec<(usize, f32)> =
-        (0..scored.lexed.len()).map(|at| (at, scored.score(at, Head::Step))).collect();
-    let link =
-        |earlier, later| scored.model.score(&pairs::of_pair(&scored.lexed, earlier, later), Head::StepLink);
-    let groups = join_meetings(scored, assembly::group(&hits, limits, link));
+    let mut groups =
+        assembly::group(&hits(scored), limits, |earlier, later| scored.link(earlier, later, Head::StepLink));
+    groups.retain(|group| group.score() > limits.item);
     let mut steps = Vec::new();
-    for group in &groups {
-        if group.members.iter().all(|(at, _)| sums_up(scored, *at)) {
-            let what = scored.call.words(id(group.best().0)).to_owned();
-            rejected.push(Rejected { what, why: "it sums up steps that were settled before".to_owned() });
-            continue;
-        }
+    for group in &settle(scored, groups, rejected) {
         match step(scored, group, people) {
             Some(step) => steps.push(step),
             None => rejected.push(Rejected {
@@ -44,6 +37,27 @@ pub fn find(scored: &ScoredCall<'_>, people: &[Stakeholder], rejected: &mut Vec<
         }
     }
     steps
+}
+
+/// Groups to steps: what is said of one meeting is joined, and what only sums up is left out.
+pub fn settle(scored: &ScoredCall<'_>, groups: Vec<Group>, rejected: &mut Vec<Rejected>) -> Vec<Group> {
+    let mut groups = join_meetings(scored, groups);
+    if scored.families.has(Family::Recaps) {
+        groups.retain(|group| {
+            let recap = group.members.iter().all(|(at, _)| sums_up(scored, *at));
+            if recap {
+                let what = scored.call.words(id(group.best().0)).to_owned();
+                rejected.push(Rejected { what, why: "it sums up steps that were settled before".to_owned() });
+            }
+            !recap
+        });
+    }
+    groups
+}
+
+/// Every utterance with its score.
+pub fn hits(scored: &ScoredCall<'_>) -> Vec<(usize, f32)> {
+    (0..scored.lexed.len()).map(|at| (at, scored.score(at, Head::Step))).collect()
 }
 
 /// A seller's list of what was agreed: two days or more, in one breath, in words that close.
@@ -69,20 +83,22 @@ fn sums_up(scored: &ScoredCall<'_>, at: usize) -> bool {
 fn join_meetings(scored: &ScoredCall<'_>, groups: Vec<Group>) -> Vec<Group> {
     let mut joined: Vec<Group> = Vec::new();
     for mut group in groups {
-        if moves(scored, &group)
-            && let Some(index) = joined.iter().position(|earlier| is_meeting(scored, earlier))
+        if scored.families.has(Family::MovedMeetings)
+            && moves(scored, &group)
+            && let Some(index) = joined.iter().rposition(|earlier| is_meeting(scored, earlier))
         {
-            for earlier in
-                joined.drain(index..).filter(|earlier| is_meeting(scored, earlier)).collect::<Vec<_>>()
-            {
-                group.replaced.extend(earlier.replaced);
-                group.replaced.extend(earlier.members.into_iter().map(|(at, _)| at));
-            }
+            let earlier = joined.remove(index);
+            group.replaced.extend(earlier.replaced);
+            group.replaced.extend(earlier.members.into_iter().map(|(at, _)| at));
             joined.push(group);
             continue;
         }
         match joined.last_mut() {
-            Some(last) if same_meeting(scored, last, &group) => last.members.extend(group.members),
+            Some(last)
+                if scored.families.has(Family::JoinedMeetings) && same_meeting(scored, last, &group) =>
+            {
+                last.members.extend(group.members);
+            }
             _ => joined.push(group),
         }
     }

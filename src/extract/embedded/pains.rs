@@ -2,22 +2,32 @@
 
 use super::assembly::{self, Group};
 use super::gates;
-use super::model::{Head, pairs};
+use super::model::Head;
 use super::scored_call::ScoredCall;
 use crate::domain::{Pain, Quote, Quotes, Rejected, Side, UtteranceId};
 use crate::extract::amounts::{self, Amount, Unit};
 
 /// Quotes that a pain shows at the most.
-const QUOTED: usize = 4;
+pub(crate) const QUOTED: usize = 4;
 
 /// Finds pains, the surest first; what the gates stop goes to `rejected`.
 pub fn find(scored: &ScoredCall<'_>, rejected: &mut Vec<Rejected>) -> Vec<Pain> {
     let limits = scored.model.thresholds.pain;
+    let hits = hits(scored, limits.hit, rejected);
+    let mut groups =
+        assembly::group(&hits, limits, |earlier, later| scored.link(earlier, later, Head::PainLink));
+    groups.retain(|group| group.score() > limits.item);
+    groups.sort_by(|left, right| right.score().total_cmp(&left.score()));
+    groups.iter().filter_map(|group| pain(scored, group)).collect()
+}
+
+/// Utterances that speak of a pain, with scores, and the gates' rejects.
+pub fn hits(scored: &ScoredCall<'_>, above: f32, rejected: &mut Vec<Rejected>) -> Vec<(usize, f32)> {
     let mut hits = Vec::new();
     for utterance in scored.call.utterances() {
         let at = utterance.id.index();
         let score = scored.score(at, Head::Pain);
-        if scored.call.side(utterance.id) == Side::Seller || score <= limits.hit {
+        if scored.call.side(utterance.id) == Side::Seller || score <= above {
             continue;
         }
         match gates::not_a_pain(scored, utterance.id) {
@@ -29,11 +39,7 @@ pub fn find(scored: &ScoredCall<'_>, rejected: &mut Vec<Rejected>) -> Vec<Pain> 
             Some(_) => {}
         }
     }
-    let link =
-        |earlier, later| scored.model.score(&pairs::of_pair(&scored.lexed, earlier, later), Head::PainLink);
-    let mut groups = assembly::group(&hits, limits, link);
-    groups.sort_by(|left, right| right.score().total_cmp(&left.score()));
-    groups.iter().filter_map(|group| pain(scored, group)).collect()
+    hits
 }
 
 fn pain(scored: &ScoredCall<'_>, group: &Group) -> Option<Pain> {

@@ -1,6 +1,6 @@
 //! A call with its scores: what assembly works on.
 
-use super::model::{HEADS, Head, Lexed, Model, features};
+use super::model::{Families, HEADS, Head, Lexed, Model, features, pairs};
 use crate::extract::Call;
 
 /// A call, lexed and scored by a model.
@@ -12,15 +12,28 @@ pub struct ScoredCall<'a> {
     pub model: &'a Model,
     /// Its utterances, lexed.
     pub lexed: Vec<Lexed>,
+    /// Which families of features and which rules are in use.
+    pub families: Families,
     scores: Vec<[f32; HEADS]>,
 }
 
 impl<'a> ScoredCall<'a> {
     /// Lexes and scores every utterance.
     pub fn new(call: &'a Call<'a>, model: &'a Model) -> Self {
+        Self::with_families(call, model, Families::ALL)
+    }
+
+    /// The same with some families of features only: the model has to be trained with the same ones.
+    pub fn with_families(call: &'a Call<'a>, model: &'a Model, families: Families) -> Self {
         let lexed = features::lex(call);
-        let scores = (0..lexed.len()).map(|at| model.scores(&features::of_utterance(&lexed, at))).collect();
-        Self { call, model, lexed, scores }
+        let scores =
+            (0..lexed.len()).map(|at| model.scores(&features::of_utterance(&lexed, at, families))).collect();
+        Self { call, model, lexed, families, scores }
+    }
+
+    /// How surely an earlier and a later utterance speak of the same item.
+    pub fn link(&self, earlier: usize, later: usize, head: Head) -> f32 {
+        self.model.score(&pairs::of_pair(&self.lexed, earlier, later, self.families), head)
     }
 
     /// The score of the utterance at a position.

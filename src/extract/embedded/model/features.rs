@@ -1,9 +1,11 @@
 //! An utterance and its neighbours as hashed features.
 
 use crate::domain::{Side, UtteranceId};
-use crate::extract::Call;
-use crate::extract::amounts;
+use crate::extract::call::Token;
+use crate::extract::dates::{self, Anchor};
+use crate::extract::{Call, amounts};
 
+use super::families::{Families, Family};
 use super::lexicon;
 
 /// Hashed features with their values; duplicates are allowed and add up.
@@ -22,7 +24,7 @@ impl FeatureSet {
     }
 
     /// Scales everything added since `from` to unit length times `norm`, so that long utterances do not shout.
-    fn scale_from(&mut self, from: usize, norm: f32) {
+    pub(super) fn scale_from(&mut self, from: usize, norm: f32) {
         let Some(group) = self.0.get_mut(from..) else { return };
         let length = group.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
         if length > 0.0 {
@@ -43,6 +45,52 @@ pub fn join(left: u32, right: u32) -> u32 {
     (left ^ right.rotate_left(13)).wrapping_mul(0x9e37_79b1).rotate_left(7)
 }
 
+/// What an utterance may be said to be as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It asks.
+    Question,
+    /// It breaks off.
+    OpenEnd,
+    /// A number with a unit stands in it.
+    Amount,
+    /// A date stands in it, however vague.
+    Date,
+    /// One of its dates is a certain day.
+    Day,
+    /// It counts days: `fifth`, `23rd`.
+    Ordinal,
+    /// It names a time of day: `9:30`, `noon`.
+    Clock,
+}
+
+impl Mark {
+    const ALL: [(Self, &'static str, Family); 7] = [
+        (Self::Question, "question", Family::Marks),
+        (Self::OpenEnd, "open", Family::Marks),
+        (Self::Amount, "amount", Family::Marks),
+        (Self::Date, "date", Family::Dates),
+        (Self::Day, "day", Family::Dates),
+        (Self::Ordinal, "ordinal", Family::Dates),
+        (Self::Clock, "clock", Family::Dates),
+    ];
+}
+
+/// A set of marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(u8);
+
+impl Marks {
+    fn set(&mut self, mark: Mark, is_so: bool) {
+        self.0 |= u8::from(is_so) << mark as u8;
+    }
+
+    /// Whether a mark is in it.
+    pub fn has(self, mark: Mark) -> bool {
+        self.0 & (1 << mark as u8) != 0
+    }
+}
+
 /// What is computed once per utterance.
 #[derive(Clone, Debug)]
 pub struct Lexed {
@@ -50,12 +98,8 @@ pub struct Lexed {
     pub words: Vec<u32>,
     /// Hashes of the word classes that occur, sorted.
     pub classes: Vec<u32>,
-    /// Whether it asks.
-    pub question: bool,
-    /// Whether it breaks off.
-    pub open_end: bool,
-    /// Whether a number with a unit stands in it.
-    pub amount: bool,
+    /// What is to be said of it as a whole.
+    pub marks: Marks,
     /// Who spoke: the speaker's ordinal, or `u16::MAX`.
     pub speaker: u16,
     /// On which side.
@@ -64,30 +108,76 @@ pub struct Lexed {
 
 /// Lexes a whole call.
 pub fn lex(call: &Call<'_>) -> Vec<Lexed> {
-    call.utterances().iter().map(|utterance| lex_one(call, utterance.id)).collect()
+    let anchor = call.held_on.map(|day| Anchor { day, zone: call.zone.clone() });
+    call.utterances().iter().map(|utterance| lex_one(call, utterance.id, anchor.as_ref())).collect()
 }
 
-fn lex_one(call: &Call<'_>, id: UtteranceId) -> Lexed {
+fn lex_one(call: &Call<'_>, id: UtteranceId, anchor: Option<&Anchor>) -> Lexed {
     let text = call.words(id).trim_end();
-    let mut words = Vec::new();
+    let tokens = call.tokens(id);
+    let mut words = Vec::with_capacity(tokens.len());
     let mut classes = Vec::new();
-    for token in call.tokens(id) {
+    for token in tokens {
         let folded = fold_digits(&token.lower);
         words.push(hash(stem(&folded)));
         classes.extend(lexicon::classes(&token.lower).map(hash));
     }
     classes.sort_unstable();
     classes.dedup();
+    let ordinal = tokens.iter().any(|token| is_ordinal(&token.lower));
+    let clock = tokens.iter().any(is_clock);
+    let may_be_dated = ordinal || clock || tokens.iter().any(dates_begin_so);
+    let mentions =
+        anchor.filter(|_| may_be_dated).map(|anchor| dates::find(text, anchor)).unwrap_or_default();
+    let mut marks = Marks::default();
+    marks.set(Mark::Question, text.ends_with('?') || text.contains("? "));
+    marks.set(Mark::OpenEnd, !text.ends_with(['.', '!', '?', '…']));
+    marks.set(Mark::Amount, !amounts::find(text).is_empty());
+    marks.set(Mark::Date, !mentions.is_empty());
+    marks.set(Mark::Day, mentions.iter().any(|mention| mention.day.is_some()));
+    marks.set(Mark::Ordinal, ordinal);
+    marks.set(Mark::Clock, clock);
     let speaker = call.transcript.utterance(id).and_then(|utterance| utterance.speaker);
     Lexed {
         words,
         classes,
-        question: text.ends_with('?') || text.contains("? "),
-        open_end: !text.ends_with(['.', '!', '?', '…']),
-        amount: !amounts::find(text).is_empty(),
+        marks,
         speaker: speaker.map_or(u16::MAX, |speaker| speaker.0),
         side: call.side(id),
     }
+}
+
+/// The lexicon's classes without one of which no date is looked for: a glance that spares most utterances the grammar.
+fn dates_begin_so(token: &Token) -> bool {
+    token.lower.starts_with(|c: char| c.is_ascii_digit())
+        || lexicon::classes(&token.lower)
+            .any(|class| matches!(class, "DAY" | "MONTH" | "NUMBER" | "TIMESPAN"))
+}
+
+fn is_ordinal(word: &str) -> bool {
+    let last = word.rsplit('-').next().unwrap_or(word);
+    if last.starts_with(|c: char| c.is_ascii_digit()) {
+        return ["st", "nd", "rd", "th"].iter().any(|ending| last.ends_with(ending));
+    }
+    matches!(last, "first" | "second" | "third" | "fifth" | "eighth" | "ninth" | "twelfth")
+        || ["urth", "ixth", "enth", "tieth"].iter().any(|ending| last.ends_with(ending))
+}
+
+fn is_clock(token: &Token) -> bool {
+    let word = token.lower.as_str();
+    matches!(
+        word,
+        "am" | "pm"
+            | "a.m"
+            | "p.m"
+            | "o'clock"
+            | "noon"
+            | "midday"
+            | "central"
+            | "eastern"
+            | "pacific"
+            | "thirty"
+    ) || word.contains(':')
 }
 
 /// Digits become `#`, so that `14` and `15` are one word.
@@ -112,89 +202,109 @@ fn stem(word: &str) -> &str {
 const REACH: usize = 3;
 
 /// The features of utterance `at`.
-pub fn of_utterance(lexed: &[Lexed], at: usize) -> FeatureSet {
+pub fn of_utterance(lexed: &[Lexed], at: usize, families: Families) -> FeatureSet {
     let mut set = FeatureSet::default();
     let Some(own) = lexed.get(at) else { return set };
-    let side = side_hash(own.side);
-    words_of(&mut set, own, hash("own"), side);
-    flags_of(&mut set, own, hash("own"), side);
-    context_of(&mut set, lexed, at);
-    position_of(&mut set, lexed.len(), at, own);
+    let sided = join(hash("own"), side_hash(own.side));
+    words_of(&mut set, own, sided, families);
+    flags_of(&mut set, own, sided, families);
+    context_of(&mut set, lexed, at, families);
+    if families.has(Family::Asked) {
+        last_question(&mut set, lexed, at);
+    }
+    position_of(&mut set, lexed.len(), at, own, families);
     set
 }
 
-fn words_of(set: &mut FeatureSet, own: &Lexed, salt: u32, side: u32) {
+fn words_of(set: &mut FeatureSet, own: &Lexed, sided: u32, families: Families) {
     let from = set.0.len();
-    let sided = join(salt, side);
     let mut before = hash("<s>");
     for &word in &own.words {
-        set.add(join(salt, word), 1.0);
-        set.add(join(sided, word), 1.0);
-        set.add(join(sided, join(before, word)), 1.0);
+        if families.has(Family::Words) {
+            set.add(join(sided, word), 1.0);
+        }
+        if families.has(Family::Bigrams) {
+            set.add(join(sided, join(before, word)), 1.0);
+        }
         before = word;
     }
-    set.add(join(sided, join(before, hash("</s>"))), 1.0);
+    if families.has(Family::Bigrams) {
+        set.add(join(sided, join(before, hash("</s>"))), 1.0);
+    }
     set.scale_from(from, 2.0);
 }
 
-fn flags_of(set: &mut FeatureSet, own: &Lexed, salt: u32, side: u32) {
-    let sided = join(salt, side);
-    let from = set.0.len();
-    for (position, &class) in own.classes.iter().enumerate() {
-        set.add(join(sided, class), 1.0);
-        for &other in own.classes.get(position + 1..).unwrap_or_default() {
-            set.add(join(sided, join(class, other)), 0.5);
+fn flags_of(set: &mut FeatureSet, own: &Lexed, sided: u32, families: Families) {
+    if families.has(Family::Classes) {
+        let from = set.0.len();
+        for &class in &own.classes {
+            set.add(join(sided, class), 1.0);
         }
+        set.scale_from(from, 1.0);
     }
-    set.scale_from(from, 1.0);
-    for (flag, name) in [(own.question, "question"), (own.open_end, "open"), (own.amount, "amount")] {
-        if flag {
+    for (mark, name, family) in Mark::ALL {
+        if own.marks.has(mark) && families.has(family) {
             set.add(join(sided, hash(name)), 0.5);
         }
     }
 }
 
-fn context_of(set: &mut FeatureSet, lexed: &[Lexed], at: usize) {
+fn context_of(set: &mut FeatureSet, lexed: &[Lexed], at: usize, families: Families) {
     let Some(own) = lexed.get(at) else { return };
     for distance in 1..=REACH {
         let before = at.checked_sub(distance).and_then(|index| lexed.get(index));
         let after = lexed.get(at + distance);
-        for (neighbour, place) in [(before, "before"), (after, "after")] {
-            let salt = join(hash(place), distance as u32);
-            let Some(neighbour) = neighbour else {
-                set.add(join(salt, hash("none")), 0.3);
-                continue;
-            };
-            let relation = if neighbour.speaker == own.speaker {
-                "same"
-            } else if neighbour.side == own.side {
-                "ally"
-            } else {
-                "other"
-            };
-            let salt = join(salt, hash(relation));
-            set.add(salt, 0.3);
-            if distance == 1 {
-                let from = set.0.len();
-                for &word in &neighbour.words {
-                    set.add(join(salt, word), 1.0);
-                }
-                set.scale_from(from, 0.9);
+        for (neighbour, place) in [(before, hash("before")), (after, hash("after"))] {
+            let place = join(place, distance as u32);
+            match neighbour {
+                None => set.add(join(place, hash("none")), 0.3),
+                Some(neighbour) => neighbour_of(set, own, neighbour, place, distance, families),
             }
-            let from = set.0.len();
-            for &class in &neighbour.classes {
-                set.add(join(salt, class), 1.0);
-            }
-            if neighbour.question {
-                set.add(join(salt, hash("question")), 1.0);
-            }
-            if neighbour.amount {
-                set.add(join(salt, hash("amount")), 1.0);
-            }
-            set.scale_from(from, 0.7 / distance as f32);
         }
     }
-    last_question(set, lexed, at);
+}
+
+fn neighbour_of(
+    set: &mut FeatureSet,
+    own: &Lexed,
+    neighbour: &Lexed,
+    place: u32,
+    distance: usize,
+    families: Families,
+) {
+    let relation = if neighbour.speaker == own.speaker {
+        "same"
+    } else if neighbour.side == own.side {
+        "ally"
+    } else {
+        "other"
+    };
+    let salt = join(place, hash(relation));
+    if distance == 1 && families.has(Family::NeighbourWords) {
+        let from = set.0.len();
+        let mut before = hash("<s>");
+        for &word in &neighbour.words {
+            set.add(join(salt, word), 1.0);
+            set.add(join(salt, join(before, word)), 1.0);
+            before = word;
+        }
+        set.scale_from(from, 0.9);
+    }
+    if families.has(Family::NeighbourClasses) {
+        let from = set.0.len();
+        for &class in &neighbour.classes {
+            set.add(join(salt, class), 1.0);
+        }
+        for (mark, name) in [(Mark::Question, "question"), (Mark::Amount, "amount")] {
+            if neighbour.marks.has(mark) {
+                set.add(join(salt, hash(name)), 1.0);
+            }
+        }
+        set.scale_from(from, 0.7 / distance as f32);
+    }
+    if families.has(Family::NeighbourLength) {
+        set.add(join(join(salt, hash("length")), length_of(neighbour)), 0.3 / distance as f32);
+    }
 }
 
 /// The words of the last question that somebody else asked: what a "yes" answers.
@@ -205,7 +315,7 @@ fn last_question(set: &mut FeatureSet, lexed: &[Lexed], at: usize) {
         .unwrap_or_default()
         .iter()
         .rev()
-        .find(|earlier| earlier.speaker != own.speaker && earlier.question);
+        .find(|earlier| earlier.speaker != own.speaker && earlier.marks.has(Mark::Question));
     if let Some(asked) = asked {
         let salt = join(hash("asked"), side_hash(asked.side));
         let from = set.0.len();
@@ -216,18 +326,38 @@ fn last_question(set: &mut FeatureSet, lexed: &[Lexed], at: usize) {
     }
 }
 
-fn position_of(set: &mut FeatureSet, total: usize, at: usize, own: &Lexed) {
-    let tenth = (at * 10 / total.max(1)).min(9);
-    set.add(join(join(hash("tenth"), tenth as u32), side_hash(own.side)), 0.5);
-    let length = match own.words.len() {
+fn position_of(set: &mut FeatureSet, total: usize, at: usize, own: &Lexed, families: Families) {
+    let side = side_hash(own.side);
+    if families.has(Family::Position) {
+        set.add(join(join(hash("tenth"), tenth(at, total)), side), 0.5);
+        let to_the_end = match total - at {
+            0..=4 => 0,
+            5..=9 => 1,
+            10..=19 => 2,
+            20..=39 => 3,
+            _ => 4,
+        };
+        set.add(join(join(hash("end"), to_the_end), side), 0.5);
+    }
+    if families.has(Family::Length) {
+        set.add(join(hash("length"), length_of(own)), 0.5);
+    }
+    set.add(hash("bias"), 0.5);
+}
+
+/// In which tenth of the call a position lies.
+pub(super) fn tenth(at: usize, total: usize) -> u32 {
+    (at * 10 / total.max(1)).min(9) as u32
+}
+
+fn length_of(utterance: &Lexed) -> u32 {
+    match utterance.words.len() {
         0..=2 => 0,
         3..=5 => 1,
         6..=10 => 2,
         11..=18 => 3,
         _ => 4,
-    };
-    set.add(join(hash("length"), length), 0.5);
-    set.add(hash("bias"), 0.5);
+    }
 }
 
 pub(super) fn side_hash(side: Side) -> u32 {

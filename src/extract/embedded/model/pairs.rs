@@ -1,18 +1,37 @@
 //! Two utterances as hashed features: do they speak of the same item?
 
-use super::features::{FeatureSet, Lexed, hash, join, side_hash};
+use crate::domain::Side;
+
+use super::families::{Families, Family};
+use super::features::{FeatureSet, Lexed, Mark, hash, join, side_hash, tenth};
 
 /// The features of an earlier utterance and a later one.
-pub fn of_pair(lexed: &[Lexed], earlier: usize, later: usize) -> FeatureSet {
+pub fn of_pair(lexed: &[Lexed], earlier: usize, later: usize, families: Families) -> FeatureSet {
     let mut set = FeatureSet::default();
     let (Some(first), Some(second)) = (lexed.get(earlier), lexed.get(later)) else { return set };
+    let inside = lexed.get(earlier + 1..later).unwrap_or_default();
     set.flag("bias");
-    distance_of(&mut set, lexed, earlier, later);
-    relation_of(&mut set, first, second);
-    shared_words(&mut set, first, second);
-    class_contrast(&mut set, first, second);
-    opening_of(&mut set, second, "opens");
-    between(&mut set, lexed, earlier, later);
+    if families.has(Family::Distance) {
+        distance_of(&mut set, lexed, earlier, later);
+    }
+    if families.has(Family::OtherSideBetween) {
+        other_side_between(&mut set, inside);
+    }
+    if families.has(Family::SharedWords) {
+        shared_words(&mut set, first, second);
+    }
+    if families.has(Family::ClassContrast) {
+        class_contrast(&mut set, first, second);
+    }
+    if families.has(Family::Opening) {
+        opening_of(&mut set, second);
+    }
+    if families.has(Family::Between) {
+        between(&mut set, inside, second);
+    }
+    if families.has(Family::PairPosition) {
+        set.add(join(hash("pair tenth"), tenth(later, lexed.len())), 0.5);
+    }
     set
 }
 
@@ -35,22 +54,32 @@ fn distance_of(set: &mut FeatureSet, lexed: &[Lexed], earlier: usize, later: usi
         .filter(|pair| matches!(pair, [left, right] if left.speaker != right.speaker))
         .count();
     set.add(join(hash("turns"), turns.min(8) as u32), 1.0);
+    let words: usize =
+        lexed.get(earlier + 1..later).unwrap_or_default().iter().map(|one| one.words.len()).sum();
+    let bucket = match words {
+        0 => 0,
+        1..=6 => 1,
+        7..=14 => 2,
+        15..=25 => 3,
+        26..=40 => 4,
+        41..=70 => 5,
+        _ => 6,
+    };
+    set.add(join(hash("words apart"), bucket), 1.0);
 }
 
-fn relation_of(set: &mut FeatureSet, first: &Lexed, second: &Lexed) {
-    let relation = if first.speaker == second.speaker { "same voice" } else { "other voice" };
-    let sides = join(side_hash(first.side), side_hash(second.side));
-    set.add(join(hash(relation), sides), 1.0);
-    set.add(join(join(hash("asks"), u32::from(first.question)), u32::from(second.question)), 1.0);
-    if first.open_end {
-        set.add(join(hash("open"), hash(relation)), 1.0);
-    }
-    if second.amount {
-        set.flag("amount follows");
-    }
-    if first.amount {
-        set.flag("amount leads");
-    }
+/// How many words the seller puts in between: a long question opens another matter, a "mhm" does not.
+fn other_side_between(set: &mut FeatureSet, inside: &[Lexed]) {
+    let words: usize = inside.iter().filter(|one| one.side == Side::Seller).map(|one| one.words.len()).sum();
+    let bucket = match words {
+        0 => 0,
+        1..=3 => 1,
+        4..=8 => 2,
+        9..=15 => 3,
+        16..=30 => 4,
+        _ => 5,
+    };
+    set.add(join(hash("seller between"), bucket), 1.0);
 }
 
 fn shared_words(set: &mut FeatureSet, first: &Lexed, second: &Lexed) {
@@ -75,8 +104,8 @@ fn class_contrast(set: &mut FeatureSet, first: &Lexed, second: &Lexed) {
 }
 
 /// The first words of the later one: "and then, um," opens something new, "because" does not.
-fn opening_of(set: &mut FeatureSet, second: &Lexed, salt: &str) {
-    let salt = join(hash(salt), side_hash(second.side));
+fn opening_of(set: &mut FeatureSet, second: &Lexed) {
+    let salt = join(hash("opens"), side_hash(second.side));
     let mut before = hash("<s>");
     for &word in second.words.iter().take(3) {
         set.add(join(salt, word), 0.5);
@@ -86,22 +115,14 @@ fn opening_of(set: &mut FeatureSet, second: &Lexed, salt: &str) {
 }
 
 /// What was said between: a question of the other side starts another matter.
-fn between(set: &mut FeatureSet, lexed: &[Lexed], earlier: usize, later: usize) {
-    let inside = lexed.get(earlier + 1..later).unwrap_or_default();
-    let questions = inside.iter().filter(|one| one.question).count();
+fn between(set: &mut FeatureSet, inside: &[Lexed], second: &Lexed) {
+    let questions = inside.iter().filter(|one| one.marks.has(Mark::Question)).count();
     set.add(join(hash("questions between"), questions.min(4) as u32), 0.7);
-    if let Some(last) = inside.last() {
-        opening_of(set, last, "between opens");
-        let from_other = lexed.get(later).is_some_and(|second| last.speaker != second.speaker);
-        if from_other {
-            let from = set.0.len();
-            for &word in &last.words {
-                set.add(join(hash("between"), word), 1.0);
-            }
-            let count = (set.0.len() - from).max(1) as f32;
-            for (_, value) in set.0.get_mut(from..).unwrap_or_default() {
-                *value /= count.sqrt();
-            }
+    if let Some(last) = inside.last().filter(|last| last.speaker != second.speaker) {
+        let from = set.0.len();
+        for &word in &last.words {
+            set.add(join(hash("between"), word), 1.0);
         }
+        set.scale_from(from, 1.0);
     }
 }
