@@ -166,7 +166,7 @@ fn continues(text: &str, at: usize, last: char, next: char) -> bool {
 }
 
 /// The character that starts at a byte; nearly all of them are ASCII.
-fn char_at(text: &str, at: usize) -> Option<char> {
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
         _ => text.get(at..)?.chars().next(),

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::call::char_at;
+
 /// What separates a lexeme from the one before it, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
@@ -55,10 +57,11 @@ pub(super) struct Lexeme<'a> {
 /// Splits a text; `lower` is its ASCII lower case, which keeps every byte in its place.
 pub(super) fn lex<'a>(text: &str, lower: &'a str) -> Vec<Lexeme<'a>> {
     let mut lexemes: Vec<Lexeme<'a>> = Vec::with_capacity(lower.len() / 5);
-    let mut chars = lower.char_indices().peekable();
     let mut gap = Gap::Stop;
     let mut sign = None;
-    while let Some((start, first)) = chars.next() {
+    let mut start = 0;
+    while let Some(first) = char_at(lower, start) {
+        let mut end = start + first.len_utf8();
         if !first.is_alphanumeric() {
             if first == '%'
                 && gap == Gap::Glued
@@ -68,24 +71,23 @@ pub(super) fn lex<'a>(text: &str, lower: &'a str) -> Vec<Lexeme<'a>> {
             }
             sign = matches!(first, '$' | '£' | '€' | '¥').then_some(first);
             gap = gap.max(weight(first, lower, start, &lexemes));
+            start = end;
             continue;
         }
         let digits = first.is_ascii_digit();
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, next)) = chars.peek() {
-            let after = lower.get(at + next.len_utf8()..).and_then(|rest| rest.chars().next());
+        while let Some(next) = char_at(lower, end) {
             let inside = if next.is_alphanumeric() {
                 next.is_ascii_digit() == digits
             } else {
-                matches!(next, '\'' | '’') && !digits && after.is_some_and(char::is_alphabetic)
+                matches!(next, '\'' | '’')
+                    && !digits
+                    && char_at(lower, end + next.len_utf8()).is_some_and(char::is_alphabetic)
             };
             if !inside {
                 break;
             }
-            end = at + next.len_utf8();
-            chars.next();
+            end += next.len_utf8();
         }
-        let capital = text.get(start..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
         let (word, possessive) = strip(lower.get(start..end).unwrap_or_default());
         lexemes.push(Lexeme {
             text: word,
@@ -93,19 +95,20 @@ pub(super) fn lex<'a>(text: &str, lower: &'a str) -> Vec<Lexeme<'a>> {
             end,
             gap,
             possessive,
-            capital,
+            capital: char_at(text, start).is_some_and(char::is_uppercase),
             sign,
             percent: false,
             digits,
         });
         sign = None;
         gap = Gap::Glued;
-        if let Some(&(at, joint)) = chars.peek()
-            && let Some(after) = lower.get(at + joint.len_utf8()..).and_then(|rest| rest.chars().next())
+        start = end;
+        if let Some(joint) = char_at(lower, end)
+            && let Some(after) = char_at(lower, end + joint.len_utf8())
             && let Some(joined) = joint_gap(joint, digits, after)
         {
             gap = joined;
-            chars.next();
+            start += joint.len_utf8();
         }
     }
     lexemes
@@ -156,16 +159,14 @@ fn weight(c: char, lower: &str, at: usize, lexemes: &[Lexeme<'_>]) -> Gap {
 
 /// The word without a closing `'s`, and whether it had one; curly apostrophes become straight.
 fn strip(word: &str) -> (Cow<'_, str>, bool) {
-    for suffix in ["'s", "’s"] {
-        if let Some(stem) = word.strip_suffix(suffix) {
-            return (straight(stem), true);
-        }
+    match word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
+        Some(stem) => (straight(stem), true),
+        None => (straight(word), false),
     }
-    (straight(word), false)
 }
 
 fn straight(word: &str) -> Cow<'_, str> {
-    if word.contains('’') { Cow::Owned(word.replace('’', "'")) } else { Cow::Borrowed(word) }
+    if word.is_ascii() { word.into() } else { word.replace('’', "'").into() }
 }
 
 /// Lexemes with bounds-checked looks from any position.

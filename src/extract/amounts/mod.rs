@@ -9,9 +9,11 @@ mod shares;
 mod units;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::dates::words::month_beside_number;
-use super::lexer::{Gap, Stream, lex};
+use super::hashing::WordSet;
+use super::lexer::{Gap, Lexeme, Stream, lex};
 use super::numerals::{Read, number, ordinal, small, tens, unit, year};
 
 /// What is counted.
@@ -72,6 +74,20 @@ pub fn values(text: &str) -> Vec<f64> {
     values
 }
 
+/// Words with which an amount begins. Most words of a call are none of these, and are passed over at the cost of one look-up.
+static BEGINNINGS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+         sixteen seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety \
+         a an half quarter once twice",
+    )
+});
+
+/// Whether an amount, or a number that is none, may begin with a lexeme.
+fn begins_an_amount(lexeme: &Lexeme<'_>) -> bool {
+    lexeme.digits || BEGINNINGS.contains(&lexeme.text)
+}
+
 /// Reads amounts from lexemes.
 #[derive(Clone, Copy)]
 struct Reader<'s, 'a> {
@@ -89,6 +105,9 @@ struct Figure {
 impl Reader<'_, '_> {
     /// The amount at a position, if one begins there, and where to go on reading.
     fn amount(&self, at: usize) -> (Option<Amount>, usize) {
+        if !self.lexemes.get(at).is_some_and(begins_an_amount) {
+            return (None, at + 1);
+        }
         if let Some(amount) = self.share(at).or_else(|| self.plain_duration(at)) {
             return (Some(amount.value), amount.next);
         }

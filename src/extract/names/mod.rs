@@ -43,7 +43,7 @@ fn fold_lower(lower: &str) -> Cow<'_, str> {
 }
 
 /// A person's name, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
     words: Vec<String>,
     honorific: bool,

@@ -1,5 +1,7 @@
 //! Mentions to persons: who is one and the same.
 
+use std::collections::BTreeMap;
+
 use super::attendance::known;
 use super::mentions::Mention;
 use super::persons::{Origin, Person};
@@ -20,11 +22,12 @@ pub(super) fn gather(
     let mut persons = known(call, speech, introductions, presented);
     let mut owners = Vec::with_capacity(mentions.len());
     let mut last_seen: Vec<usize> = vec![0; persons.len()];
+    let mut compared = Compared::default();
     for (number, mention) in mentions.iter().enumerate() {
         let owner = called(speech, mentions, &owners, &persons, number)
             .or_else(|| continued(speech, mentions, &owners, number))
             .or_else(|| answered(speech, mentions, &owners, number))
-            .or_else(|| owner_of(&persons, &last_seen, mention))
+            .or_else(|| owner_of(&persons, &last_seen, mention, &mut compared))
             .unwrap_or_else(|| {
                 let display = mention.span.text(speech);
                 persons.push(Person::new(mention.span.name.clone(), display, Origin::Mentioned));
@@ -46,11 +49,42 @@ pub(super) fn gather(
     (persons, owners)
 }
 
-fn owner_of(persons: &[Person], last_seen: &[usize], mention: &Mention) -> Option<usize> {
+/// How alike names are to persons, remembered: a call says the same few names again and again.
+#[derive(Default)]
+struct Compared {
+    /// For every name and person, how many aliases the person had, and how alike they were.
+    rows: BTreeMap<Name, Vec<(usize, Likeness)>>,
+}
+
+impl Compared {
+    /// How alike a name is to every person. Whoever is called otherwise than before has one more alias, and is compared anew.
+    fn with(&mut self, persons: &[Person], name: &Name) -> &[(usize, Likeness)] {
+        if !self.rows.contains_key(name) {
+            self.rows.insert(name.clone(), Vec::new());
+        }
+        let Some(row) = self.rows.get_mut(name) else { return &[] };
+        for (index, person) in persons.iter().enumerate() {
+            let aliases = person.aliases.len();
+            match row.get_mut(index) {
+                Some((known, _)) if *known == aliases => {}
+                Some(old) => *old = (aliases, person.likeness(name)),
+                None => row.push((aliases, person.likeness(name))),
+            }
+        }
+        row
+    }
+}
+
+fn owner_of(
+    persons: &[Person],
+    last_seen: &[usize],
+    mention: &Mention,
+    compared: &mut Compared,
+) -> Option<usize> {
     let name = &mention.span.name;
     let mut found: Option<(Likeness, bool, usize, usize)> = None;
-    for (index, (person, seen)) in persons.iter().zip(last_seen).enumerate() {
-        let alike = person.likeness(name);
+    let alikes = compared.with(persons, name).iter().map(|(_, alike)| *alike);
+    for (index, ((person, seen), alike)) in persons.iter().zip(last_seen).zip(alikes).enumerate() {
         let accepted = match alike {
             Likeness::None => false,
             Likeness::Sound => {
