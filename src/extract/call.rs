@@ -132,10 +132,21 @@ pub fn tokenize(text: &str, offset: usize) -> Vec<Token<'_>> {
         }
         let mut last = first;
         let mut says_something = first.is_alphanumeric();
-        while let Some(next) = char_at(text, end).filter(|next| continues(text, end, last, *next)) {
-            end += next.len_utf8();
-            last = next;
-            says_something |= next.is_alphanumeric();
+        loop {
+            let run = run(text, end, u8::is_ascii_alphanumeric);
+            if let Some(letter) = run.last() {
+                end += run.len();
+                last = char::from(*letter);
+                says_something = true;
+            }
+            match char_at(text, end) {
+                Some(next) if continues(text, end, last, next) => {
+                    end += next.len_utf8();
+                    last = next;
+                    says_something |= next.is_alphanumeric();
+                }
+                _ => break,
+            }
         }
         if says_something {
             let lower = Lower::of(text.get(start..end).unwrap_or_default());
@@ -163,6 +174,13 @@ fn continues(text: &str, at: usize, last: char, next: char) -> bool {
         '\'' | '’' | '-' => last.is_alphanumeric() && after().is_some_and(char::is_alphanumeric),
         _ => false,
     }
+}
+
+/// The bytes from a place on as far as they fit.
+pub(super) fn run(text: &str, at: usize, fits: impl Fn(&u8) -> bool) -> &[u8] {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let length = rest.iter().position(|byte| !fits(byte)).unwrap_or(rest.len());
+    rest.get(..length).unwrap_or_default()
 }
 
 /// The character that starts at a byte; nearly all of them are ASCII.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::call::char_at;
+use super::call::{char_at, run};
 
 /// What separates a lexeme from the one before it, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,7 +75,11 @@ pub(super) fn lex<'a>(text: &str, lower: &'a str) -> Vec<Lexeme<'a>> {
             continue;
         }
         let digits = first.is_ascii_digit();
-        while let Some(next) = char_at(lower, end) {
+        loop {
+            let same_kind =
+                |byte: &u8| if digits { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() };
+            end += run(lower, end, same_kind).len();
+            let Some(next) = char_at(lower, end) else { break };
             let inside = if next.is_alphanumeric() {
                 next.is_ascii_digit() == digits
             } else {

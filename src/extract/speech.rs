@@ -107,10 +107,12 @@ impl<'a> Speech<'a> {
             for token in tokens(utterance.id) {
                 let between = text.get(at..token.range.start).unwrap_or_default();
                 at = token.range.end;
-                for c in between.chars() {
-                    bracketed = (bracketed || c == '[') && c != ']';
+                if between != " " {
+                    for c in between.chars() {
+                        bracketed = (bracketed || c == '[') && c != ']';
+                    }
+                    gap.read(between.rsplit(']').next().unwrap_or_default());
                 }
-                gap.read(between.rsplit(']').next().unwrap_or_default());
                 if bracketed {
                     continue;
                 }
@@ -147,6 +149,9 @@ impl<'a> Speech<'a> {
             }
         }
         counts.retain(|(_, capitals, all)| capitals * 10 < *all);
+        if counts.is_empty() {
+            return;
+        }
         for word in &mut self.words {
             let speaker = self.sentences.get(word.sentence).and_then(|sentence| sentence.speaker);
             word.lowercase = counts.iter().any(|(other, ..)| *other == speaker);
@@ -256,7 +261,11 @@ impl<'a> Speech<'a> {
 }
 
 fn is_filler(lower: &str) -> bool {
-    matches!(lower, "um" | "uh" | "uhm" | "umm" | "uhh" | "er" | "erm" | "ah" | "eh" | "hm" | "hmm" | "mm")
+    lower.len() <= 3
+        && matches!(
+            lower,
+            "um" | "uh" | "uhm" | "umm" | "uhh" | "er" | "erm" | "ah" | "eh" | "hm" | "hmm" | "mm"
+        )
 }
 
 /// The small words that people say twice while they think.
@@ -289,6 +298,10 @@ fn is_stammered(base: &str) -> bool {
 }
 
 fn split_suffix(lower: &str) -> (&str, &str) {
+    // Most words have no apostrophe near their end.
+    if !lower.bytes().rev().take(3).any(|byte| byte == b'\'') {
+        return (lower, "");
+    }
     for suffix in ["'s", "'ll", "'d", "'ve", "'re", "'m"] {
         if let Some(base) = lower.strip_suffix(suffix)
             && !base.is_empty()

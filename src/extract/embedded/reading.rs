@@ -184,12 +184,13 @@ impl<'c> Builder<'c> {
         if token.lower.len() <= 3 && FILLERS.contains(&token.lower.as_str()) {
             return;
         }
-        let (first, second) = spell_out(&token.lower);
-        for (text, capital) in [(Some(first), token.capital), (second, false)] {
-            let Some(text) = text else { continue };
+        let (first, second) = spell_out(&token.lower, token.hash);
+        let first_hash = if second.is_some() { hash(first) } else { token.hash };
+        let second = second.map(|second| (second, hash(second), false));
+        for (text, hash, capital) in [(first, first_hash, token.capital)].into_iter().chain(second) {
             let clause = std::mem::take(&mut self.clause);
             let range = token.range.clone();
-            self.reading.words.push(Word::new(text, capital, clause, utterance, range));
+            self.reading.words.push(Word::new(text, hash, capital, clause, utterance, range));
         }
         self.drop_stammer();
     }
@@ -284,12 +285,12 @@ fn word_count(text: &str, range: &Range<usize>) -> usize {
     text.get(range.clone()).unwrap_or_default().split_whitespace().count()
 }
 
-/// Resolves contractions, also those that a transcriber wrote without the apostrophe.
-pub(super) fn spell_out(word: &str) -> (&str, Option<&'static str>) {
+/// Resolves contractions, also those that a transcriber wrote without the apostrophe; `word_hash` is the word's number.
+pub(super) fn spell_out(word: &str, word_hash: u64) -> (&str, Option<&'static str>) {
     static SHORT: LazyLock<ByHash<(&str, &str)>> = LazyLock::new(|| {
         CONTRACTIONS.iter().map(|(short, first, second)| (hash(short), (*first, *second))).collect()
     });
-    if let Some((first, second)) = SHORT.get(&hash(word)) {
+    if let Some((first, second)) = SHORT.get(&word_hash) {
         return (first, Some(second));
     }
     if !word.contains('\'') {

@@ -37,15 +37,15 @@ pub(super) struct Traits {
 }
 
 impl<'c> Word<'c> {
-    /// Prepares a word; whether it is a name is found out later, from the others.
+    /// Prepares a word, given its number; whether it is a name is found out later, from the others.
     pub(super) fn new(
         text: &'c str,
+        hash: u64,
         capital: bool,
         clause: bool,
         utterance: UtteranceId,
         range: Range<usize>,
     ) -> Self {
-        let hash = hash(text);
         let traits = Traits { number: names_number(text, hash), time: names_time(text, hash, capital) };
         Self { text, hash, traits, capital, name: false, clause, utterance, range }
     }

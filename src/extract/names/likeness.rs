@@ -196,17 +196,19 @@ fn frame(word: &str) -> String {
 }
 
 fn edit_distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
+    let mut row: Vec<usize> = (0..=right.chars().count()).collect();
     for (i, a) in left.chars().enumerate() {
-        let mut next = Vec::with_capacity(row.len());
-        next.push(i + 1);
-        for ((b, diagonal), above) in right.iter().zip(&row).zip(row.iter().skip(1)) {
-            let before = next.last().copied().unwrap_or_default();
-            let replaced = diagonal + usize::from(a != *b);
-            next.push(replaced.min(above + 1).min(before + 1));
+        // One row is enough: `diagonal` is what stood in the place before it was written over.
+        let mut cells = row.iter_mut();
+        let Some(start) = cells.next() else { break };
+        let mut diagonal = std::mem::replace(start, i + 1);
+        let mut before = i + 1;
+        for (b, cell) in right.chars().zip(cells) {
+            let above = *cell;
+            *cell = (diagonal + usize::from(a != b)).min(above + 1).min(before + 1);
+            diagonal = above;
+            before = *cell;
         }
-        row = next;
     }
     row.last().copied().unwrap_or_default()
 }

@@ -175,7 +175,10 @@ impl Known {
         }
         let mut at = 0;
         while at < words.len() {
-            let hit = self.products.iter().find_map(|product| {
+            // A product is looked at only where a word starts like it; one without letters says nothing of that.
+            let first = words.get(at).and_then(|word| word.text.chars().find(|c| c.is_alphanumeric()));
+            let starts = |product: &&Product| first.is_none() || product.key.chars().next() == first;
+            let hit = self.products.iter().filter(starts).find_map(|product| {
                 let length = spelled_by(&product.key, words.get(at..)?)?;
                 let named = |at: usize| words.get(at).is_some_and(|word| word.capital);
                 let part_of_another =

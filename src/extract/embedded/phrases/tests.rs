@@ -20,8 +20,14 @@ fn found(text: &str) -> Vec<&'static str> {
         .enumerate()
         .map(|(at, token)| {
             let pause = text.get(..token.range.start).is_some_and(|before| before.trim_end().ends_with(','));
-            let mut word =
-                Word::new(&token.lower, token.capital, at == 0 || pause, UtteranceId(0), token.range.clone());
+            let mut word = Word::new(
+                &token.lower,
+                token.hash,
+                token.capital,
+                at == 0 || pause,
+                UtteranceId(0),
+                token.range.clone(),
+            );
             word.name = token.capital && at > 0;
             word
         })

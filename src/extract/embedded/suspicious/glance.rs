@@ -57,14 +57,18 @@ fn has_word(text: &str) -> bool {
             continue;
         }
         singles = if word.len() == 1 { singles + 1 } else { 0 };
-        let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
-        let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-        let disguised = digits > 0 && letters >= 3 && letters > digits;
-        if singles >= SPELLED || word.len() >= BLOB || disguised || is_telling(word) {
+        if singles >= SPELLED || word.len() >= BLOB || is_disguised(word) || is_telling(word) {
             return true;
         }
     }
     false
+}
+
+/// Whether a few digits stand among more letters.
+fn is_disguised(word: &[u8]) -> bool {
+    let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let letters = || word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    digits > 0 && letters() > digits.max(2)
 }
 
 fn is_telling(word: &[u8]) -> bool {

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::domain::UtteranceId;
 use crate::extract::call::tokenize;
 use crate::extract::embedded::reading::{Word, spell_out};
+use crate::extract::hashing::hash;
 
 /// A text as it would be read by a machine.
 pub(super) struct Plain {
@@ -38,7 +39,7 @@ impl Plain {
             before = token.range.end;
             let colon = gap.contains(':');
             let word = letters_for_digits(&token.lower);
-            let (first, second) = spell_out(&word);
+            let (first, second) = spell_out(&word, hash(&word));
             words.push(PlainWord { text: first.to_owned(), clause, colon });
             words.extend(second.map(|text| PlainWord { text: text.to_owned(), clause: false, colon: false }));
         }
@@ -50,7 +51,7 @@ impl Plain {
     pub(super) fn words(&self) -> Vec<Word<'_>> {
         self.words
             .iter()
-            .map(|word| Word::new(&word.text, false, word.clause, UtteranceId(0), 0..0))
+            .map(|word| Word::new(&word.text, hash(&word.text), false, word.clause, UtteranceId(0), 0..0))
             .collect()
     }
 
