@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use baton::domain::Transcript;
 use baton::extract::embedded::Embedded;
-use baton::extract::{Call, Engine, sides};
+use baton::extract::{Call, Engine};
 use baton::ingest::dossier;
 
 /// Words of a call of [`CALL_MINUTES`] minutes.
@@ -178,8 +178,7 @@ fn time_of_extract(folder: &Path, runs: usize) -> Result<Duration> {
     let booking = dossier.booking.as_ref();
     let engine = Embedded::default();
     let (time, _) = timed(runs, || {
-        let sides = sides::assign(transcript, booking);
-        let call = Call::new(transcript, sides, booking, dossier.account.as_ref());
+        let call = Call::read(transcript, booking, dossier.account.as_ref());
         black_box(engine.extract(&call)?);
         Ok(())
     })?;

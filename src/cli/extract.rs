@@ -14,7 +14,7 @@ use crate::domain::transcript::TranscriptFormat;
 use crate::domain::{Extraction, Quote};
 use crate::extract::embedded::Embedded;
 use crate::extract::report::Report;
-use crate::extract::{Call, Engine, sides};
+use crate::extract::{Call, Engine};
 
 /// What `baton extract` takes.
 #[derive(Debug, clap::Args)]
@@ -51,8 +51,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let progress = Progress::start(screen, "reading the call");
     let transcript = input::transcript(&args.file, args.input_format)?;
     let booking = input::booking(args.booking.as_ref())?;
-    let sides = sides::assign(&transcript, booking.as_ref());
-    let call = Call::new(&transcript, sides, booking.as_ref(), None);
+    let call = Call::read(&transcript, booking.as_ref(), None);
     let engine = match args.engine {
         EngineChoice::Embedded => Embedded::default(),
     };

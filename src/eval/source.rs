@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use super::audit;
 use super::gold::{Case, Gold};
 use crate::domain::{Dossier, Transcript, Utterance};
-use crate::extract::{Call, sides};
+use crate::extract::Call;
 use crate::ingest::dossier;
 
 /// A dossier read from a case's folder.
@@ -34,8 +34,7 @@ impl Source {
     pub fn call(&self) -> Result<Call<'_>> {
         let transcript = self.transcript()?;
         let booking = self.dossier.booking.as_ref();
-        let sides = sides::assign(transcript, booking);
-        Ok(Call::new(transcript, sides, booking, self.dossier.account.as_ref()))
+        Ok(Call::read(transcript, booking, self.dossier.account.as_ref()))
     }
 }
 

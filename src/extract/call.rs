@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::hashing::hash;
-use super::sides::Sides;
+use super::sides::{self, Sides};
 use crate::domain::{Account, Booking, Side, Transcript, Utterance, UtteranceId};
 
 /// One word or number of an utterance, lower-cased.
@@ -71,11 +71,32 @@ pub struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
+    /// Reads a transcript, and says who in it is buyer and who is seller.
+    pub fn read(
+        transcript: &'a Transcript,
+        booking: Option<&'a Booking>,
+        account: Option<&'a Account>,
+    ) -> Self {
+        let tokens = tokenize_all(transcript);
+        let sides = sides::assign_to_tokens(transcript, &tokens, booking);
+        Self::of_tokens(transcript, tokens, sides, booking, account)
+    }
+
     /// Puts a transcript and what is known beside it together.
     ///
     /// The day is the recording's own, otherwise the booking's `call_date`.
     pub fn new(
         transcript: &'a Transcript,
+        sides: Sides,
+        booking: Option<&'a Booking>,
+        account: Option<&'a Account>,
+    ) -> Self {
+        Self::of_tokens(transcript, tokenize_all(transcript), sides, booking, account)
+    }
+
+    fn of_tokens(
+        transcript: &'a Transcript,
+        tokens: Vec<Vec<Token<'a>>>,
         sides: Sides,
         booking: Option<&'a Booking>,
         account: Option<&'a Account>,
@@ -86,11 +107,6 @@ impl<'a> Call<'a> {
             .map_or(TimeZone::UTC, |instant| instant.zoned().time_zone().clone());
         let booked = booking.and_then(|booking| booking.call_date);
         let recorded = transcript.started_at().map(|started| started.in_zone(&zone).date());
-        let tokens = transcript
-            .utterances()
-            .iter()
-            .map(|utterance| tokenize(transcript.words(utterance), utterance.range.start))
-            .collect();
         Self { transcript, sides, booking, account, held_on: recorded.or(booked), zone, tokens }
     }
 
@@ -114,6 +130,12 @@ impl<'a> Call<'a> {
         let speaker = self.transcript.utterance(id).and_then(|utterance| utterance.speaker);
         speaker.map_or(Side::Unknown, |speaker| self.sides.of(speaker).side)
     }
+}
+
+/// The words of every utterance.
+pub(super) fn tokenize_all(transcript: &Transcript) -> Vec<Vec<Token<'_>>> {
+    let utterances = transcript.utterances().iter();
+    utterances.map(|utterance| tokenize(transcript.words(utterance), utterance.range.start)).collect()
 }
 
 /// Splits text into words: letters and digits with inner apostrophes, points, commas, colons and hyphens between them

@@ -7,7 +7,12 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// A number for a text, by which unequal texts are told apart quickly.
 pub(super) fn hash(text: &str) -> u64 {
-    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    hash_bytes(text.as_bytes())
+}
+
+/// The same for a text in bytes.
+pub(super) fn hash_bytes(bytes: &[u8]) -> u64 {
+    let (eights, rest) = bytes.as_chunks::<8>();
     let last = rest.iter().fold(rest.len() as u64, |last, byte| (last << 8) | u64::from(*byte));
     let first = eights.iter().fold(0, |sum, eight| stir(sum, u64::from_le_bytes(*eight)));
     stir(first, last)
@@ -42,7 +47,12 @@ impl WordSet {
 
     /// Whether a word is in it.
     pub(super) fn contains(&self, word: &str) -> bool {
-        self.0.contains(&hash(word))
+        self.has(hash(word))
+    }
+
+    /// Whether the word with that number is in it.
+    pub(super) fn has(&self, hash: u64) -> bool {
+        self.0.contains(&hash)
     }
 }
 

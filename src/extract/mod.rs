@@ -51,10 +51,7 @@ pub fn understand(engine: &dyn Engine, dossier: &Dossier) -> Result<Extraction, 
     let calls: Result<Vec<Extraction>, ExtractError> = dossier
         .transcripts
         .iter()
-        .map(|transcript| {
-            let sides = sides::assign(transcript, booking);
-            engine.extract(&Call::new(transcript, sides, booking, dossier.account.as_ref()))
-        })
+        .map(|transcript| engine.extract(&Call::read(transcript, booking, dossier.account.as_ref())))
         .collect();
     Ok(merge::merge(calls?))
 }

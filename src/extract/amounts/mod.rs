@@ -11,6 +11,7 @@ mod units;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::call::Token;
 use super::dates::words::month_beside_number;
 use super::hashing::WordSet;
 use super::lexer::{Gap, Lexeme, Stream, lex};
@@ -57,6 +58,16 @@ pub fn find(text: &str) -> Vec<Amount> {
     amounts
 }
 
+/// Whether an amount may stand among the words of an utterance. None is overlooked, and most utterances without one are told.
+pub(super) fn may_be_among(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|token| {
+        let lower = token.lower.as_str();
+        // What is no plain word may be digits, or two words in one.
+        let plain = lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'');
+        !plain || lower.strip_suffix("'s").map_or_else(|| SIGNS.has(token.hash), |stem| SIGNS.contains(stem))
+    })
+}
+
 /// Every number in a text, digits and words alike: "$1.8M" and "one point eight million" are both 1,800,000, "the 14th" and "the
 /// fourteenth" both 14.
 ///
@@ -80,6 +91,18 @@ static BEGINNINGS: LazyLock<WordSet> = LazyLock::new(|| {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
          sixteen seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety \
          a an half quarter once twice",
+    )
+});
+
+/// Words of which every amount in words has one: the beginnings, or what "a" and "an" have to stand before.
+static SIGNS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_list(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+         sixteen seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety \
+         half quarter quarters once twice hundred thousand million billion dozen \
+         third thirds fifth fifths tenth tenths second seconds sec secs minute minutes min mins \
+         hour hours hr hrs h day days night nights weekend weekends week weeks fortnight fortnights \
+         month months year years",
     )
 });
 

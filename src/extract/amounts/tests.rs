@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::extract::call::tokenize;
 
 fn shorts(text: &str) -> Vec<String> {
+    assert!(find(text).is_empty() || may_be_among(&tokenize(text, 0)), "overlooked: {text}");
     find(text).into_iter().map(|amount| amount.short).collect()
 }
 
@@ -121,6 +123,14 @@ fn values_are_the_same_in_digits_and_words() {
     assert_eq!(values("no one, that one, first of all"), Vec::<f64>::new());
 }
 
+/// What amounts are made of, and what may stand between.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "a ", "An ", "the ", "half ", "quarter", " of", " two", "-five", "twenty", " hundred", " thousand", " k", "$", "9",
+    ".5", "%", " percent", " weeks", " hour’s", " day's", " in ", " and ", " third", " tenths", " once", " twice ", "each ",
+    " month", "dozen", " people", ",", ".", " e", "é",
+];
+
 proptest! {
     #[test]
     fn any_text_yields_ordered_ranges(text in "\\PC{0,80}") {
@@ -131,6 +141,12 @@ proptest! {
             end = amount.range.end;
         }
         let _ = values(&text);
+    }
+
+    #[test]
+    fn no_amount_is_overlooked(words in proptest::collection::vec(proptest::sample::select(WORDS), 1..8)) {
+        let text = words.concat();
+        prop_assert!(find(&text).is_empty() || may_be_among(&tokenize(&text, 0)), "{}", text);
     }
 
     #[test]

@@ -104,7 +104,9 @@ fn same_surname(left: &str, right: &str) -> bool {
 
 /// `falk` is a part of `falk-moreau`.
 fn is_part(part: &str, whole: &str) -> bool {
-    part.len() < whole.len() && whole.contains('-') && whole.split('-').any(|other| other == part)
+    part.len() < whole.len()
+        && whole.bytes().any(|byte| byte == b'-')
+        && whole.split('-').any(|other| other == part)
 }
 
 fn same_initial(left: &str, right: &str) -> bool {

@@ -13,7 +13,7 @@ use introductions::{Introduction, Presented};
 use labels::Label;
 use roster::Roster;
 
-use super::call::{Token, tokenize};
+use super::call::{Token, tokenize_all};
 use super::names::{Likeness, Name, is_vocative, likeness, name_at};
 use super::speech::Speech;
 use crate::domain::{Booking, Side, Speaker, SpeakerId, Transcript};
@@ -88,11 +88,15 @@ pub const MIN_CONFIDENCE: f32 = 0.65;
 
 /// Says for every speaker which side they are on.
 pub fn assign(transcript: &Transcript, booking: Option<&Booking>) -> Sides {
-    let tokens: Vec<Vec<Token<'_>>> = transcript
-        .utterances()
-        .iter()
-        .map(|utterance| tokenize(transcript.words(utterance), utterance.range.start))
-        .collect();
+    assign_to_tokens(transcript, &tokenize_all(transcript), booking)
+}
+
+/// The same for a transcript whose utterances were split into words before.
+pub(super) fn assign_to_tokens(
+    transcript: &Transcript,
+    tokens: &[Vec<Token<'_>>],
+    booking: Option<&Booking>,
+) -> Sides {
     let speech = Speech::new(transcript, |id| tokens.get(id.index()).map_or(&[][..], Vec::as_slice));
     let speakers = transcript.speakers();
     let labels: Vec<Label> = speakers.iter().map(read_label).collect();

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::plain::{is_foreign, is_invisible};
-use crate::extract::hashing::{Hashes, hash, hashes};
+use crate::extract::hashing::{Hashes, hash_bytes, hashes};
 
 /// A word of at least this many letters and digits may be an encoded text.
 const BLOB: usize = 24;
@@ -81,7 +81,7 @@ fn is_telling(word: &[u8]) -> bool {
     let Some(lower) = lower.get_mut(..word.len()) else { return false };
     lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).is_ok_and(|lower| HASHES.contains(&hash(lower)))
+    HASHES.contains(&hash_bytes(lower))
 }
 
 /// Every suspicious sentence has one of these, or is disguised.
