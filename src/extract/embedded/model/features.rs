@@ -132,7 +132,7 @@ fn lex_one(call: &Call<'_>, id: UtteranceId, anchor: Option<&Anchor>) -> Lexed {
     let mut marks = Marks::default();
     marks.set(Mark::Question, text.ends_with('?') || text.contains("? "));
     marks.set(Mark::OpenEnd, !text.ends_with(['.', '!', '?', '…']));
-    marks.set(Mark::Amount, !amounts::find(text).is_empty());
+    marks.set(Mark::Amount, amounts::may_be_among(tokens) && !amounts::find(text).is_empty());
     marks.set(Mark::Date, !mentions.is_empty());
     marks.set(Mark::Day, mentions.iter().any(|mention| mention.day.is_some()));
     marks.set(Mark::Ordinal, ordinal);
