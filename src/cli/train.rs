@@ -28,8 +28,15 @@ pub(super) struct Args {
     /// Where the weights go; without it nothing is written.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Compare with the weights in this file: exit code 1 if the calls give others.
-    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    /// Compare with the weights in this file, or with the shipped ones: exit code 1 if the calls give others.
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "src/extract/embedded/model/weights.bin",
+        conflicts_with = "out"
+    )]
     check: Option<PathBuf>,
     /// Leave out every family of features and every rule in turn, and say what cross-validation gives without it.
     #[arg(long, conflicts_with_all = ["out", "check"])]
