@@ -41,8 +41,6 @@ pub enum Family {
     PairPosition,
     /// Rule: what the buyer calls solved is no pain.
     Solved,
-    /// Rule: what happened to somebody else is no pain.
-    SomebodyElse,
     /// Rule: offer, counter-offer and confirmation of a meeting are one step.
     JoinedMeetings,
     /// Rule: a meeting that is moved replaces the one agreed before.
@@ -53,7 +51,7 @@ pub enum Family {
 
 impl Family {
     /// Every family with its name in reports.
-    pub const ALL: [(Self, &'static str); 23] = [
+    pub const ALL: [(Self, &'static str); 22] = [
         (Self::Words, "words"),
         (Self::Bigrams, "two words in a row"),
         (Self::Classes, "word classes"),
@@ -73,7 +71,6 @@ impl Family {
         (Self::Between, "pair: words between"),
         (Self::PairPosition, "pair: place in the call"),
         (Self::Solved, "rule: solved is no pain"),
-        (Self::SomebodyElse, "rule: somebody else's is no pain"),
         (Self::JoinedMeetings, "rule: a meeting's talk is one step"),
         (Self::MovedMeetings, "rule: a moved meeting replaces"),
         (Self::Recaps, "rule: a recap is no step"),
