@@ -153,6 +153,7 @@ impl Grammar<'_, '_> {
                         | "any"
                         | "first"
                 ))
+            || self.is_a_thing(at)
         {
             return None;
         }
@@ -188,6 +189,44 @@ impl Grammar<'_, '_> {
             Some(_) => None,
             None => Some(whole),
         }
+    }
+
+    /// Whether "one" stands for a thing: "the right one today", "a rough one Friday".
+    fn is_a_thing(&self, at: usize) -> bool {
+        let lexemes = self.lexemes;
+        let is_one = lexemes.text(at) == "one" && lexemes.gap(at) == Gap::Space;
+        let previous = lexemes.before(at, 1);
+        let leads_to_a_time = is_filler(previous)
+            || matches!(
+                previous,
+                "" | "at"
+                    | "around"
+                    | "about"
+                    | "say"
+                    | "by"
+                    | "until"
+                    | "till"
+                    | "til"
+                    | "before"
+                    | "after"
+                    | "from"
+                    | "between"
+                    | "to"
+                    | "or"
+                    | "and"
+                    | "it"
+                    | "do"
+                    | "is"
+                    | "maybe"
+                    | "then"
+                    | "not"
+                    | "for"
+                    | "past"
+            );
+        let goes_on = small(lexemes, at + 1).is_some()
+            || self.half_of_day(at + 1).is_some()
+            || matches!(lexemes.text(at + 1), "o'clock" | "oclock" | "o" | "oh");
+        is_one && !leads_to_a_time && !goes_on && small(lexemes, at.saturating_sub(1)).is_none()
     }
 
     /// "Fourteen thirty", "fourteen hundred hours".

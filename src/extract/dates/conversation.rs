@@ -150,7 +150,8 @@ impl Conversation {
     /// A time whose half of the day was guessed, put right by "morning" or "evening" said elsewhere.
     fn in_half(&self, time: Time) -> Time {
         let hour = match (self.time_open, self.half) {
-            (true, Some(Half::Morning)) if (13..=18).contains(&time.hour()) => time.hour() - 12,
+            // "Friday morning? — Half two." takes the morning back.
+            (true, Some(Half::Morning)) if (17..=18).contains(&time.hour()) => time.hour() - 12,
             (true, Some(Half::Afternoon)) if (1..=8).contains(&time.hour()) => time.hour() + 12,
             _ => time.hour(),
         };
@@ -210,7 +211,9 @@ impl Conversation {
         }
         match (self.day, self.form, mention.form) {
             // "Thursday? — Next week." names the Thursday of next week.
-            (Some(day), Form::Weekday(_), Form::Week) => {
+            (Some(day), Form::Weekday(_), Form::Week)
+                if in_week_of(first, day.weekday()) >= self.anchor.day =>
+            {
                 self.day = Some(in_week_of(first, day.weekday()));
                 self.ambiguous = true;
             }
@@ -221,6 +224,8 @@ impl Conversation {
                     self.form = Form::Fixed;
                 }
             }
+            // "I'll send it Monday, this week I can't": Monday is gone this week.
+            (Some(_), Form::Weekday(_), Form::Week) => return,
             // A stretch that holds the day already named changes nothing.
             (Some(day), ..) if (first..=until).contains(&day) => return,
             _ => {

@@ -279,6 +279,11 @@ fn days(grammar: &Grammar<'_, '_>, last: &Part, part: &Part, link: Link) -> Opti
             if first.day() == day {
                 return Some(merged(first, Form::Fixed, false));
             }
+            // "The end of the month, the twenty-fourth": not a weekday that was said, so none that the figure has to fit.
+            let near = of_month(first, day).filter(|near| *near >= grammar.anchor.day);
+            if !says_weekday(grammar, last) {
+                return near.map(|near| merged(near, Form::Fixed, true));
+            }
             let (date, form, _) = weekday_and_day(grammar, first.weekday(), day)?;
             (lexemes.gap(part.from) <= Gap::Comma)
                 .then(|| merged(date, form, date.weekday() != first.weekday()))
@@ -290,7 +295,11 @@ fn days(grammar: &Grammar<'_, '_>, last: &Part, part: &Part, link: Link) -> Opti
             Some(merged(second, Form::Fixed, false))
         }
         (Form::Week, Form::Weekday(weekday)) => Some(merged(in_week_of(first, weekday), Form::Fixed, false)),
-        (Form::Weekday(weekday), Form::Week) => Some(merged(in_week_of(second, weekday), Form::Fixed, false)),
+        // "Monday, this week I can't", said on a Tuesday, is another Monday.
+        (Form::Weekday(weekday), Form::Week) => {
+            let day = in_week_of(second, weekday);
+            (day >= grammar.anchor.day).then(|| merged(day, Form::Fixed, false))
+        }
         (Form::Week, Form::MonthDay { .. } | Form::Fixed)
             if !span(part) && in_week_of(first, second.weekday()) == second =>
         {
@@ -301,6 +310,11 @@ fn days(grammar: &Grammar<'_, '_>, last: &Part, part: &Part, link: Link) -> Opti
         }
         _ => None,
     }
+}
+
+/// Whether a part names a weekday, or counts from the day of the call so that one is meant: "next Wednesday", "tomorrow".
+fn says_weekday(grammar: &Grammar<'_, '_>, part: &Part) -> bool {
+    (part.from..part.until).any(|at| grammar.weekday(at).is_some() || grammar.lexemes.text(at) == "tomorrow")
 }
 
 /// "Tuesday the ninth": the first ninth that is a Tuesday, unless that is far off while the next ninth is near.

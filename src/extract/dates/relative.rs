@@ -48,17 +48,10 @@ impl Grammar<'_, '_> {
             "now" if lexemes.gap(at + 1) >= Gap::Comma && lexemes.close(at) && self.promises(at) => {
                 fixed(at + 1, 0)
             }
-            "when" => {
-                let next = lexemes
-                    .phrase(at, &["when", "we", "hang", "up"])
-                    .or_else(|| lexemes.phrase(at, &["when", "we", "hang", "off"]))?;
-                fixed(next, 0)
-            }
-            "soon" => {
-                let next = lexemes.phrase(at, &["soon", "as", "we", "hang", "up"])?;
-                fixed(next, 0)
-            }
+            "when" | "once" | "soon" | "after" => fixed(self.end_of_call(at)?, 0),
             "day" => self.day_beside(at),
+            // "Next tomorrow" is the day after tomorrow in West Africa.
+            "next" if lexemes.text(at + 1) == "tomorrow" && lexemes.close(at + 1) => fixed(at + 2, 2),
             "next" => {
                 let next = lexemes.phrase(at, &["next", "day"]).filter(|next| self.shift_ends(*next))?;
                 Some(Part::shift(at, next, 1, false))
@@ -74,6 +67,32 @@ impl Grammar<'_, '_> {
             "in" | "within" => self.in_count(at),
             _ => self.counted(at),
         }
+    }
+
+    /// The position behind words that promise something for the end of this very call: "when we hang up", "after this call".
+    fn end_of_call(&self, at: usize) -> Option<usize> {
+        const ENDS: [&[&str]; 9] = [
+            &["we", "hang", "up"],
+            &["we", "hang", "off"],
+            &["we're", "off"],
+            &["we", "are", "off"],
+            &["we're", "done"],
+            &["we're", "finished"],
+            &["this", "call"],
+            &["the", "call"],
+            &["we", "finish"],
+        ];
+        let lexemes = self.lexemes;
+        let start = match lexemes.text(at) {
+            "soon" => lexemes.phrase(at, &["soon", "as"])?,
+            "after" if !self.promises(at) => return None,
+            _ => at + 1,
+        };
+        let next = ENDS.iter().find_map(|words| lexemes.phrase(start, words))?;
+        let next = lexemes.phrase(next, &["the", "call"]).unwrap_or(next);
+        // "When we're done with the audit", "after the call on Thursday" are other ends.
+        let ends = lexemes.gap(next) >= Gap::Comma || matches!(lexemes.text(next), "and" | "so" | "here");
+        ends.then_some(next)
     }
 
     /// "Move it out a week", "push it back two days", "bump it the week".

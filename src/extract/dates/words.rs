@@ -93,7 +93,7 @@ static BEGINNINGS: LazyLock<WordSet> = LazyLock::new(|| {
          one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
          seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety \
          a an the another couple few about around roughly in within this next last past previous coming \
-         following same today tonight tomorrow yesterday now right straight when soon day week weekend month \
+         following same today tonight tomorrow yesterday now right straight when once after soon day week weekend month \
          quarter year fortnight end beginning start top early middle mid late later close q \
          eow eom eoq eoy eod cob noon midday half new mlk martin valentine valentines presidents presidents' \
          president st good easter memorial juneteenth canada independence labor labour columbus indigenous \
