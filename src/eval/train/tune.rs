@@ -7,17 +7,15 @@ use anyhow::Result;
 
 use super::model_of;
 use super::rows::LabelledCall;
-use crate::domain::Due;
-use crate::eval::gold::{Case, GoldStep};
+use crate::eval::gold::Case;
 use crate::eval::matching;
 use crate::eval::score::Counts;
 use crate::eval::source::Source;
 use crate::extract::Call;
 use crate::extract::embedded::assembly::{self, Group};
 use crate::extract::embedded::model::{Assembly, Head, Model, Thresholds};
-use crate::extract::embedded::next_steps::{self, Reading};
-use crate::extract::embedded::pains;
 use crate::extract::embedded::scored_call::ScoredCall;
+use crate::extract::embedded::{next_steps, pains};
 
 /// The best thresholds of one kind of item with what they gave.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,9 +46,7 @@ impl Validation {
 struct HeldOut<'a> {
     labelled: &'a LabelledCall,
     scored: ScoredCall<'a>,
-    gold: &'a [GoldStep],
     links: [RefCell<BTreeMap<(usize, usize), f32>>; 2],
-    readings: RefCell<BTreeMap<[Vec<usize>; 3], Reading>>,
 }
 
 /// Scores every call with weights of the other folds and tries a grid of thresholds.
@@ -66,36 +62,25 @@ pub fn cross_validate(cases: &[Case], labelled: &[LabelledCall], folds: usize) -
     let held_out: Vec<HeldOut<'_>> = labelled
         .iter()
         .zip(&calls)
-        .zip(cases)
         .enumerate()
-        .filter_map(|(index, ((labelled, call), case))| {
+        .filter_map(|(index, (labelled, call))| {
             let model = models.get(index % models.len())?;
             let scored = ScoredCall::with_families(call, model, labelled.families);
-            let gold = case.gold.next_steps.as_slice();
-            Some(HeldOut { labelled, scored, gold, links: Default::default(), readings: RefCell::default() })
+            Some(HeldOut { labelled, scored, links: Default::default() })
         })
         .collect();
-    Ok(Validation { pain: grid(&held_out, Head::Pain).best(), step: grid(&held_out, Head::Step).best() })
-}
-
-/// One combination of thresholds.
-#[derive(Clone, Copy, Debug, Default)]
-struct Cell {
-    best: Best,
-    /// Matched items whose status and due date are right too.
-    whole: usize,
-}
-
-impl Cell {
-    /// F1 of items, and F1 of items that are right as a whole, in equal parts: a step read from two steps' words has a wrong date.
-    fn worth(&self) -> f64 {
-        let whole = Counts { matched: self.whole, ..self.best.counts };
-        0.5 * (self.best.counts.f1() + whole.f1())
-    }
+    Ok(Validation {
+        pain: grid(&held_out, Head::Pain).best(0.0),
+        step: grid(&held_out, Head::Step).best(ROOM_TO_SPLIT),
+    })
 }
 
 /// What every combination of thresholds gives.
-struct Grid(Vec<Vec<Vec<Cell>>>);
+struct Grid(Vec<Vec<Vec<Best>>>);
+
+/// How much F1 a step's thresholds may cost for telling steps apart more strictly: owner, due date and status are read from all that
+/// is taken to be one step.
+const ROOM_TO_SPLIT: f64 = 0.01;
 
 const HITS: (f32, f32, u16) = (-0.8, 0.0, 9);
 const LINKS: (f32, f32, u16) = (-0.6, 0.4, 6);
@@ -108,14 +93,11 @@ fn grid(held_out: &[HeldOut<'_>], head: Head) -> Grid {
             let grouped: Vec<Vec<Group>> = held_out.iter().map(|one| one.group(limits, head)).collect();
             let items = steps(ITEMS).map(|item| {
                 let mut counts = Counts::default();
-                let mut whole = 0;
                 for (one, groups) in held_out.iter().zip(&grouped) {
                     let groups = groups.iter().filter(|group| group.score() > item).cloned().collect();
-                    let (found, right) = one.count(groups, head);
-                    counts.add(found);
-                    whole += right;
+                    counts.add(one.count(groups, head));
                 }
-                Cell { best: Best { limits: Assembly { item, ..limits }, counts }, whole }
+                Best { limits: Assembly { item, ..limits }, counts }
             });
             items.collect()
         });
@@ -125,30 +107,32 @@ fn grid(held_out: &[HeldOut<'_>], head: Head) -> Grid {
 }
 
 impl Grid {
-    /// The thresholds that are good together with those around them: a single peak is luck.
-    fn best(&self) -> Best {
-        let mut best = (f64::NEG_INFINITY, Best::default());
+    /// The thresholds that are good together with those around them: a single peak is luck. Of those within `room` of the best, the ones
+    /// that link most strictly.
+    fn best(&self, room: f64) -> Best {
+        let mut cells: Vec<(f64, Best)> = Vec::new();
         for (hit, links) in self.0.iter().enumerate() {
             for (link, items) in links.iter().enumerate() {
-                for (item, here) in items.iter().enumerate() {
-                    let around = self.around([hit, link, item]);
-                    if around > best.0 {
-                        best = (around, here.best);
-                    }
-                }
+                let around = |item| self.around([hit, link, item]);
+                cells.extend(items.iter().enumerate().map(|(item, here)| (around(item), *here)));
             }
         }
-        best.1
+        let top = cells.iter().map(|(around, _)| *around).fold(f64::NEG_INFINITY, f64::max);
+        cells.retain(|(around, _)| *around >= top - room);
+        let strictest = cells.iter().map(|(_, cell)| cell.limits.link).fold(f32::NEG_INFINITY, f32::max);
+        cells.retain(|(_, cell)| cell.limits.link >= strictest);
+        let better = |best: (f64, Best), next: (f64, Best)| if next.0 > best.0 { next } else { best };
+        cells.into_iter().reduce(better).unwrap_or_default().1
     }
 
-    /// The mean worth of a cell and the cells beside it.
+    /// The mean F1 of a cell and the cells beside it.
     fn around(&self, [hit, link, item]: [usize; 3]) -> f64 {
         let beside = |at: usize| at.saturating_sub(1)..=at + 1;
         let mut sum = (0.0, 0.0);
         for (_, links) in self.0.iter().enumerate().filter(|(at, _)| beside(hit).contains(at)) {
             for (_, items) in links.iter().enumerate().filter(|(at, _)| beside(link).contains(at)) {
                 for (_, cell) in items.iter().enumerate().filter(|(at, _)| beside(item).contains(at)) {
-                    sum = (sum.0 + cell.worth(), sum.1 + 1.0);
+                    sum = (sum.0 + cell.counts.f1(), sum.1 + 1.0);
                 }
             }
         }
@@ -174,8 +158,8 @@ impl HeldOut<'_> {
         })
     }
 
-    /// Holds groups against the annotation, as the engine would show them; and how many of those matched are right as a whole.
-    fn count(&self, groups: Vec<Group>, head: Head) -> (Counts, usize) {
+    /// Holds groups against the annotation, as the engine would show them.
+    fn count(&self, groups: Vec<Group>, head: Head) -> Counts {
         let (groups, gold) = match head {
             Head::Pain => (groups, self.labelled.pains),
             _ => (next_steps::settle(&self.scored, groups, &mut Vec::new()), self.labelled.steps),
@@ -192,36 +176,6 @@ impl HeldOut<'_> {
                 telling.iter().any(|at| items(*at).is_some_and(|set| set.contains(&item)))
             })
         });
-        let counts = Counts { matched: assigned.iter().flatten().count(), found: finds.len(), gold };
-        if head == Head::Pain {
-            return (counts, counts.matched);
-        }
-        let pairs = groups.iter().zip(&finds).zip(assigned);
-        let whole = pairs.filter(|((group, telling), item)| {
-            let wanted = item.and_then(|item| self.gold.get(item));
-            wanted.is_some_and(|wanted| is_right(&self.read(group, telling), wanted))
-        });
-        (counts, whole.count())
+        Counts { matched: assigned.iter().flatten().count(), found: finds.len(), gold }
     }
-
-    fn read(&self, group: &Group, telling: &[usize]) -> Reading {
-        let members = group.members.iter().map(|(at, _)| *at).collect();
-        let mut readings = self.readings.borrow_mut();
-        let reading = readings
-            .entry([members, group.replaced.clone(), telling.to_vec()])
-            .or_insert_with(|| next_steps::read(&self.scored, group));
-        reading.clone()
-    }
-}
-
-fn is_right(found: &Reading, wanted: &GoldStep) -> bool {
-    let due = match (&found.due, &wanted.due) {
-        (_, None) => true,
-        (Some(Due::At(found)), Some(Due::At(wanted))) => {
-            found.zoned().timestamp() == wanted.zoned().timestamp()
-        }
-        (Some(found), Some(wanted)) => found == wanted,
-        (None, Some(_)) => false,
-    };
-    due && found.status == wanted.status
 }

@@ -137,22 +137,7 @@ impl Grammar<'_, '_> {
             || (first.text == "one"
                 && first.gap == Gap::Space
                 && at.checked_sub(1).is_some_and(|back| self.weekday(back).is_some()))
-            || (matches!(&*first.text, "one" | "1")
-                && matches!(
-                    lexemes.before(at, 1),
-                    "each"
-                        | "this"
-                        | "that"
-                        | "every"
-                        | "the"
-                        | "another"
-                        | "last"
-                        | "next"
-                        | "which"
-                        | "no"
-                        | "any"
-                        | "first"
-                ))
+            || (matches!(&*first.text, "one" | "1") && POINTS_AT_A_THING.contains(&lexemes.before(at, 1)))
             || self.is_a_thing(at)
         {
             return None;
@@ -196,33 +181,8 @@ impl Grammar<'_, '_> {
         let lexemes = self.lexemes;
         let is_one = lexemes.text(at) == "one" && lexemes.gap(at) == Gap::Space;
         let previous = lexemes.before(at, 1);
-        let leads_to_a_time = is_filler(previous)
-            || matches!(
-                previous,
-                "" | "at"
-                    | "around"
-                    | "about"
-                    | "say"
-                    | "by"
-                    | "until"
-                    | "till"
-                    | "til"
-                    | "before"
-                    | "after"
-                    | "from"
-                    | "between"
-                    | "to"
-                    | "or"
-                    | "and"
-                    | "it"
-                    | "do"
-                    | "is"
-                    | "maybe"
-                    | "then"
-                    | "not"
-                    | "for"
-                    | "past"
-            );
+        let leads_to_a_time =
+            is_filler(previous) || previous.is_empty() || LEADS_TO_A_TIME.contains(&previous);
         let goes_on = small(lexemes, at + 1).is_some()
             || self.half_of_day(at + 1).is_some()
             || matches!(lexemes.text(at + 1), "o'clock" | "oclock" | "o" | "oh");
@@ -427,3 +387,12 @@ impl Grammar<'_, '_> {
 fn assents(word: &str) -> bool {
     matches!(word, "good" | "fine" | "great" | "okay" | "ok" | "perfect" | "better" | "best" | "work" | "be")
 }
+
+/// Words after which "one" counts things.
+const POINTS_AT_A_THING: [&str; 12] =
+    ["each", "this", "that", "every", "the", "another", "last", "next", "which", "no", "any", "first"];
+/// Words after which "one" is a time of day.
+const LEADS_TO_A_TIME: [&str; 23] = [
+    "past", "at", "around", "about", "say", "by", "until", "till", "til", "before", "after", "from",
+    "between", "to", "or", "and", "it", "do", "is", "maybe", "then", "not", "for",
+];

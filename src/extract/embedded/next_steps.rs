@@ -152,7 +152,10 @@ fn step(scored: &ScoredCall<'_>, group: &Group, people: &[Stakeholder]) -> Optio
     let telling = group.telling(QUOTED);
     let quotes: Vec<Quote> =
         telling.iter().filter_map(|at| scored.call.transcript.quote_all(id(*at))).collect();
-    let Reading { kind, status, due, due_ambiguous } = read(scored, group);
+    let kind = kind(scored, group, &telling);
+    let status = status(scored, &telling);
+    let (due, due_ambiguous) =
+        due(scored, group, kind).map_or((None, false), |(due, open)| (Some(due), open));
     let owner = owner::of(scored, &telling, kind, people);
     Some(NextStep {
         action: scored.call.words(id(group.best().0)).to_owned(),
@@ -166,34 +169,9 @@ fn step(scored: &ScoredCall<'_>, group: &Group, people: &[Stakeholder]) -> Optio
     })
 }
 
-/// What a group says of its step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// What kind of thing it is.
-    pub kind: StepKind,
-    /// How firm it is.
-    pub status: StepStatus,
-    /// When it is due, where that was said and the day of the call is known.
-    pub due: Option<Due>,
-    /// Whether the words allow another day.
-    pub due_ambiguous: bool,
-}
-
-/// Reads a group's kind, status and due date.
-pub fn read(scored: &ScoredCall<'_>, group: &Group) -> Reading {
-    let telling = group.telling(QUOTED);
-    let kind = kind(scored, group, &telling);
-    let (due, due_ambiguous) =
-        due(scored, group, kind).map_or((None, false), |(due, open)| (Some(due), open));
-    Reading { kind, status: status(scored, &telling), due, due_ambiguous }
-}
-
-/// From which sum of scores on a step counts as refused; below it the words are more often a change of plan.
-const REFUSED: f32 = 0.3;
-
 fn status(scored: &ScoredCall<'_>, telling: &[usize]) -> StepStatus {
     let sum = |head| telling.iter().map(|at| scored.score(*at, head)).sum::<f32>();
-    if sum(Head::Declined) > REFUSED {
+    if sum(Head::Declined) > 0.0 {
         StepStatus::Declined
     } else if sum(Head::Proposed) > 0.0 {
         StepStatus::Proposed

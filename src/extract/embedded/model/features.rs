@@ -148,7 +148,7 @@ fn lex_one(call: &Call<'_>, id: UtteranceId, anchor: Option<&Anchor>) -> Lexed {
 }
 
 /// The lexicon's classes without one of which no date is looked for: a glance that spares most utterances the grammar.
-fn dates_begin_so(token: &Token) -> bool {
+fn dates_begin_so(token: &Token<'_>) -> bool {
     token.lower.starts_with(|c: char| c.is_ascii_digit())
         || lexicon::classes(&token.lower)
             .any(|class| matches!(class, "DAY" | "MONTH" | "NUMBER" | "TIMESPAN"))
@@ -163,7 +163,7 @@ fn is_ordinal(word: &str) -> bool {
         || ["urth", "ixth", "enth", "tieth"].iter().any(|ending| last.ends_with(ending))
 }
 
-fn is_clock(token: &Token) -> bool {
+fn is_clock(token: &Token<'_>) -> bool {
     let word = token.lower.as_str();
     matches!(
         word,
