@@ -4,6 +4,7 @@
 //!
 //! - [`domain`]: the words of the handoff as types.
 //! - [`ingest`]: bytes to a dossier: transcripts of any format, booking, account, touches, the SQL bar.
+//! - [`language`]: what is asked of a language model, and who may answer.
 //! - [`extract`]: a transcript to pains, stakeholders, next steps and findings, each with quotes.
 //! - [`brief`]: everything known as numbered facts, composed into fixed sections and rendered.
 //! - [`eval`]: how good the extraction and the brief are, measured against annotated calls.
@@ -26,3 +27,4 @@ pub mod domain;
 pub mod eval;
 pub mod extract;
 pub mod ingest;
+pub mod language;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// The stages in the order in which data flows; none imports a later one.
-const STAGES: [&str; 6] = ["domain", "ingest", "extract", "brief", "eval", "cli"];
+const STAGES: [&str; 8] = ["domain", "ingest", "language", "extract", "brief", "eval", "connect", "cli"];
 /// What the words of the domain may be made of.
 const DOMAIN_CRATES: [&str; 4] = ["std", "serde", "schemars", "jiff"];
 /// The longest source file, tests apart.
