@@ -24,3 +24,8 @@ impl Clock {
         }
     }
 }
+
+/// A point on a clock that never goes back, for waiting and measuring.
+pub fn ticks() -> tokio::time::Instant {
+    tokio::time::Instant::now()
+}

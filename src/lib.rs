@@ -8,6 +8,7 @@
 //! - [`extract`]: a transcript to pains, stakeholders, next steps and findings, each with quotes.
 //! - [`brief`]: everything known as numbered facts, composed into fixed sections and rendered.
 //! - [`eval`]: how good the extraction and the brief are, measured against annotated calls.
+//! - [`config`]: settings from a file and the environment.
 //! - [`cli`]: the commands.
 //! - [`clock`]: the only place that knows what time it is.
 //!
@@ -23,6 +24,7 @@
 pub mod brief;
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod eval;
 pub mod extract;
