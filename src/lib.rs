@@ -9,6 +9,7 @@
 //! - [`brief`]: everything known as numbered facts, composed into fixed sections and rendered.
 //! - [`eval`]: how good the extraction and the brief are, measured against annotated calls.
 //! - [`config`]: settings from a file and the environment.
+//! - [`connect`]: clients of other systems.
 //! - [`cli`]: the commands.
 //! - [`clock`]: the only place that knows what time it is.
 //!
@@ -25,6 +26,7 @@ pub mod brief;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod connect;
 pub mod domain;
 pub mod eval;
 pub mod extract;

@@ -11,6 +11,7 @@ mod bar;
 mod cli;
 mod dossier;
 mod invariants;
+mod llm;
 mod render;
 mod samples;
 mod transcripts;
