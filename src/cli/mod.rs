@@ -3,6 +3,7 @@
 //! Exit codes: 0 fine, 1 could not do it, 2 wrong usage.
 
 mod brief;
+mod doctor;
 mod eval;
 mod extract;
 mod failure;
@@ -56,6 +57,8 @@ enum Command {
     Eval(eval::Args),
     /// Make the embedded engine's weights from annotated calls.
     Train(train::Args),
+    /// Say whether the language model of the settings answers, and what a brief will cost.
+    Doctor(doctor::Args),
     /// Print the JSON Schema of an input or output.
     Schema(schema::Args),
 }
@@ -71,6 +74,7 @@ pub fn main() -> ExitCode {
         Command::Transcript(args) => transcript::run(args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Eval(args) => eval::run(args, &screen),
         Command::Train(args) => train::run(args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Doctor(args) => doctor::run(args, &clock).map(|()| ExitCode::SUCCESS),
         Command::Schema(args) => schema::run(args).map(|()| ExitCode::SUCCESS),
     };
     match done {

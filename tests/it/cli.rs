@@ -7,6 +7,7 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 mod briefs;
+mod doctor;
 mod evals;
 mod extraction;
 mod failures;

@@ -11,7 +11,7 @@ fn help_and_version_go_to_standard_output() {
         assert!(help.contains(said), "{said}:\n{help}");
     }
     assert!(prints(["--version"]).starts_with("baton "));
-    for command in ["brief", "extract", "transcript", "schema", "eval", "train"] {
+    for command in ["brief", "extract", "transcript", "schema", "eval", "train", "doctor"] {
         assert!(prints([command, "--help"]).contains("Usage: baton"), "{command}");
     }
 }
