@@ -163,15 +163,18 @@ impl Endpoint {
     pub(super) async fn exchange(&self, question: &Question) -> Exchange {
         let deadline = clock::ticks() + question.time_left.min(LONGEST);
         let time_left = || deadline.saturating_duration_since(clock::ticks());
-        if time_left() < LEAST_CALL {
-            return Exchange { reply: None, outcome: Err(Failure::TimedOut) };
-        }
         let body = self.body(question);
         let mut has_hung = false;
         let mut calls = 1;
         loop {
+            // The semaphore is never closed: no permit means that there was no turn in time.
+            let permit = timeout(time_left(), self.permits.acquire()).await;
             let allowed = call_time(time_left(), self.config.call_timeout, has_hung);
+            if permit.is_err() || time_left() < LEAST_CALL {
+                return Exchange { reply: None, outcome: Err(Failure::TimedOut) };
+            }
             let exchange = self.call(question, &body, allowed).await;
+            drop(permit);
             let Err(failure) = &exchange.outcome else { return exchange };
             tracing::debug!(stage = %question.stage, calls, failure = name(failure), "llm call failed");
             has_hung |= *failure == Failure::TimedOut;
@@ -185,28 +188,18 @@ impl Endpoint {
         }
     }
 
-    /// One call within a time, its place in the queue included.
+    /// One call within a time, if it may be paid for.
     async fn call(&self, question: &Question, body: &Value, allowed: Duration) -> Exchange {
-        let most = most(question, request::token_limit(&self.config, question));
         let failed = |failure| Exchange { reply: None, outcome: Err(failure) };
-        let started = clock::ticks();
-        let waited = timeout(allowed, async {
-            // The semaphore is never closed; were it, calls would pass unlimited.
-            let permit = self.permits.acquire().await.ok();
-            let reserved = match &self.spend {
-                Some(spend) => Some(spend.reserve(most).await?),
-                None => None,
-            };
-            Ok((permit, reserved))
-        });
-        let (permit, reserved) = match waited.await {
-            Ok(Ok(waited)) => waited,
-            Ok(Err(failure)) => return failed(failure),
-            Err(_) => return failed(Failure::TimedOut),
+        let most = most(question, request::token_limit(&self.config, question));
+        let reserved = match &self.spend {
+            Some(spend) => match spend.reserve(most).await {
+                Ok(reserved) => Some(reserved),
+                Err(failure) => return failed(failure),
+            },
+            None => None,
         };
-        let left = allowed.saturating_sub(clock::ticks() - started);
-        let carried = timeout(left, self.send(body)).await;
-        drop(permit);
+        let carried = timeout(allowed, self.send(body)).await;
         if let Some(reserved) = reserved {
             reserved.settle(charged(carried.as_ref().ok(), most)).await;
         }

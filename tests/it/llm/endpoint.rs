@@ -1,8 +1,9 @@
 //! Every way in which an endpoint answers ends in an answer or in the right failure, in time, after at most three calls.
 
-use std::time::{Duration, Instant};
+use std::fmt::Write as _;
+use std::time::Duration;
 
-use baton::clock::Clock;
+use baton::clock::{self, Clock};
 use baton::config::{ResponseFormat, TokenLimitField};
 use baton::connect::llm::{Endpoint, EndpointConfig, MAX_BODY, MAX_CALLS};
 use baton::language::{Answer, Failure, LanguageModel, Question, Stage, Usage};
@@ -14,7 +15,7 @@ const KEY: &str = "sk-test-0123456789abcdef";
 const PROMPT: &str = "u1 Marcus: it takes us two days to turn one certificate around";
 const ANSWER: &str = r#"{"pains":["two days"]}"#;
 /// How much later than its time an answer may come: the machine has other things to do.
-const GRACE: Duration = Duration::from_millis(150);
+const GRACE: Duration = Duration::from_millis(300);
 
 const fn ms(ms: u64) -> Duration {
     Duration::from_millis(ms)
@@ -67,7 +68,7 @@ async fn ask(
 ) -> (Result<Answer, Failure>, usize) {
     let server = Server::start(script).await;
     let endpoint = endpoint(config(&server));
-    let started = Instant::now();
+    let started = clock::ticks();
     let outcome = endpoint.ask(&question(time_left)).await;
     let took = started.elapsed();
     assert!(took < time_left + GRACE, "{took:?} of {time_left:?}: {outcome:?}");
@@ -173,7 +174,7 @@ async fn one_failure_is_got_over_and_three_are_not() {
 #[tokio::test]
 async fn a_pause_in_seconds_is_kept() {
     let slow_down = Reply::status(429, &[("retry-after", "0.2")], r#"{"error":{"message":"slow down"}}"#);
-    let started = Instant::now();
+    let started = clock::ticks();
     let (outcome, calls) = ask([slow_down, Reply::says(ANSWER)], ms(2000)).await;
     assert_eq!((outcome.unwrap().text.as_str(), calls), (ANSWER, 2));
     assert!(started.elapsed() >= ms(200), "{:?}", started.elapsed());
@@ -191,9 +192,9 @@ async fn a_pause_until_a_date_is_kept() {
 
 #[tokio::test]
 async fn a_pause_longer_than_the_time_left_is_not_waited_for() {
-    let started = Instant::now();
+    let started = clock::ticks();
     let (failure, calls) = fails(Reply::status(429, &[("retry-after", "3600")], ""), ms(3000)).await;
-    assert_eq!((failure, calls), (Failure::RateLimited(Some(Duration::from_secs(3600))), 1));
+    assert_eq!((failure, calls), (Failure::RateLimited(Some(Duration::from_hours(1))), 1));
     assert!(started.elapsed() < ms(1000), "{:?}", started.elapsed());
 }
 
@@ -225,10 +226,8 @@ async fn a_reset_in_the_middle_is_a_broken_connection() {
 #[tokio::test]
 async fn nobody_there_is_said_without_an_address() {
     let server = Server::start([]).await;
-    let config = config(&server);
-    drop(server);
-    // The port is free once the listener is gone.
-    tokio::task::yield_now().await;
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let config = EndpointConfig { base_url: format!("http://{free}/v1"), ..config(&server) };
     let failure = endpoint(config).ask(&question(ms(1000))).await.unwrap_err();
     assert_eq!(failure, Failure::Unreachable("no connection: connection refused".to_owned()));
 }
@@ -290,7 +289,7 @@ async fn a_page_for_people_is_malformed() {
 async fn calls_beyond_the_limit_wait_their_turn() {
     let server = Server::start([Reply::says(ANSWER).after(ms(60))]).await;
     let endpoint = endpoint(EndpointConfig { concurrency: 2, ..config(&server) });
-    let started = Instant::now();
+    let started = clock::ticks();
     let question = question(ms(3000));
     let (a, b, c, d) = tokio::join!(
         endpoint.ask(&question),
@@ -300,6 +299,18 @@ async fn calls_beyond_the_limit_wait_their_turn() {
     );
     assert!([a, b, c, d].iter().all(Result::is_ok));
     assert!(started.elapsed() >= ms(120), "{:?}", started.elapsed());
+    // Waiting does not shorten the call itself.
+    let slow = Server::start([Reply::says(ANSWER).after(ms(100))]).await;
+    let endpoint = self::endpoint(EndpointConfig { concurrency: 1, ..self::config(&slow) });
+    let question = self::question(ms(600));
+    let (a, b, c, d) = tokio::join!(
+        endpoint.ask(&question),
+        endpoint.ask(&question),
+        endpoint.ask(&question),
+        endpoint.ask(&question)
+    );
+    assert!([a, b, c, d].iter().all(Result::is_ok));
+    assert_eq!(slow.calls(), 4);
     // One that never gets its turn is out of time all the same.
     let hanging = Server::start([Reply::hangs()]).await;
     let endpoint = self::endpoint(EndpointConfig { concurrency: 1, ..config(&hanging) });
@@ -381,7 +392,7 @@ async fn neither_key_nor_prompt_nor_answer_is_in_a_log_or_an_error() {
     let mut shown = format!("{endpoint:?} {:?}", config(&server));
     while server.calls() < 6 {
         if let Err(failure) = endpoint.ask(&question(ms(2000))).await {
-            shown.push_str(&format!("{failure} {failure:?}"));
+            write!(shown, "{failure} {failure:?}").unwrap();
         }
     }
     drop(guard);

@@ -49,7 +49,7 @@ impl Double {
 }
 
 impl LanguageModel for &'static Double {
-    fn name(&self, _: Stage) -> &str {
+    fn name(&self, _: Stage) -> &'static str {
         "double"
     }
 

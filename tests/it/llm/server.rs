@@ -1,5 +1,6 @@
 //! A server on loopback that answers byte for byte by a script: also late, in drops, in part, or never.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -31,7 +32,10 @@ impl Reply {
 
     /// A whole HTTP response.
     pub(crate) fn status(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
-        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let headers = headers.iter().fold(String::new(), |mut lines, (name, value)| {
+            write!(lines, "{name}: {value}\r\n").unwrap();
+            lines
+        });
         Self::raw(format!(
             "HTTP/1.1 {status} Scripted\r\ncontent-type: application/json\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n{body}",
             body.len()
@@ -180,7 +184,7 @@ async fn answer(mut stream: TcpStream, script: Vec<Reply>, asked: Arc<Mutex<Vec<
 /// Reads a whole request; `None` when the caller goes away before its end.
 async fn read(stream: &mut TcpStream) -> Option<Asked> {
     let mut bytes = Vec::new();
-    let mut buffer = [0; 16 * 1024];
+    let mut buffer = vec![0; 16 * 1024];
     loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
