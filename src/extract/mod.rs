@@ -1,7 +1,7 @@
 //! A transcript to an [`Extraction`]: pains, stakeholders, next steps and findings, each with quotes.
 //!
 //! [`sides`] says who is buyer and who is seller; [`call`] holds what the engines read; [`dates`] and [`amounts`] are the grammars
-//! of time and number; [`embedded`] is the engine that needs nothing.
+//! of time and number; [`embedded`] is the engine that needs nothing, [`llm`] the one that asks a language model.
 
 pub mod amounts;
 pub mod call;
@@ -9,6 +9,7 @@ pub mod dates;
 pub mod embedded;
 mod hashing;
 mod lexer;
+pub mod llm;
 pub mod merge;
 pub mod names;
 mod numerals;
