@@ -1,5 +1,13 @@
-//! The language model's side: the endpoint, and what stands before it.
+//! What asks a language model: the stages with doubles in its place, the endpoint, and what stands before it.
 
+mod answers;
+mod cost;
+mod double;
 mod endpoint;
+mod extract;
+mod extract_attacks;
 mod keeping;
+mod reader;
+mod scene;
 pub(crate) mod server;
+mod traitor;
