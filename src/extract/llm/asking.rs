@@ -13,6 +13,7 @@ use super::lines::{self, Line};
 use super::prompt::{self, Failing};
 use super::settings::Settings;
 use super::{cross, merge, parse, together};
+use crate::clock;
 use crate::domain::Extraction;
 use crate::domain::extraction::FindingStatus;
 use crate::extract::Call;
@@ -55,7 +56,7 @@ pub async fn understand(
         lines: &lines,
         ground: Ground::new(call, &lines, &flagged),
         settings,
-        deadline: Instant::now() + settings.time_left,
+        deadline: clock::ticks() + settings.time_left,
     };
     match asking.all_parts(call, &mut account).await {
         Ok(found) => keep(call, embedded, &flagged, found, account),
@@ -258,7 +259,7 @@ impl Asking<'_> {
 
     /// Asks, within the time that is left, and counts.
     async fn ask(&self, question: &Question, part: &mut Part) -> Result<Answer, Failure> {
-        let time_left = self.deadline.saturating_duration_since(Instant::now());
+        let time_left = self.deadline.saturating_duration_since(clock::ticks());
         if time_left.is_zero() {
             return Err(Failure::TimedOut);
         }
@@ -272,7 +273,7 @@ impl Asking<'_> {
     }
 
     fn has_time(&self) -> bool {
-        let left = self.deadline.saturating_duration_since(Instant::now());
+        let left = self.deadline.saturating_duration_since(clock::ticks());
         left > Duration::ZERO && left * 100 >= self.settings.time_left * LEFT_FOR_MORE
     }
 }
