@@ -23,3 +23,28 @@ pub(super) async fn all<'a, T>(
     .await;
     answers.into_iter().flatten().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::sync::Barrier;
+    use tokio::time::timeout;
+
+    use super::*;
+
+    /// Each waits for all others, so that asking one after the other would never end.
+    #[tokio::test]
+    async fn all_are_on_their_way_at_once_and_come_back_in_order() {
+        let barrier = Barrier::new(5);
+        let question = |number: usize| {
+            let barrier = &barrier;
+            Box::pin(async move {
+                barrier.wait().await;
+                number
+            }) as Pin<Box<dyn Future<Output = usize> + Send + '_>>
+        };
+        let answers = timeout(Duration::from_secs(20), all((0..5).map(question))).await;
+        assert_eq!(answers.unwrap(), [0, 1, 2, 3, 4]);
+    }
+}

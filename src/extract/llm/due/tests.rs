@@ -110,3 +110,14 @@ fn without_the_day_of_the_call_nothing_is_due() {
     let quotes: Vec<Quote> = transcript.quote_all(UtteranceId(0)).into_iter().collect();
     assert_eq!(check(&call, Some("2026-01-16"), &quotes).due, None);
 }
+
+#[test]
+fn an_open_weekday_may_be_the_one_after_and_no_other_day() {
+    // Said on a Monday, "next Tuesday" is the day after or eight days later.
+    let said = &["Can you do next Tuesday?", "Next Tuesday is fine."];
+    let (due, open, _) = checked(said, &[0, 1], Some("2026-01-20"));
+    assert_eq!((due.as_deref(), open), (Some("2026-01-20"), true));
+    let (other, _, objection) = checked(said, &[0, 1], Some("2026-01-22"));
+    assert_ne!(other.as_deref(), Some("2026-01-22"));
+    assert!(objection.is_some());
+}
