@@ -69,6 +69,23 @@ pub fn clip(text: &str, limit: usize, wants: impl Fn(&str) -> i32) -> Option<Cli
     best.map(|(_, _, clip)| clip)
 }
 
+/// Whether words shown alone mean what they mean where they stand: they start and end at a clause, and no negation, condition, contrast
+/// or attribution of their sentence is left out. `range` are their bytes in the text.
+pub fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let clauses = Clause::split(text);
+    let bare = |part: Option<&str>| part.is_some_and(|part| !part.contains(char::is_alphanumeric));
+    let start = clauses.iter().position(|clause| {
+        clause.range.start <= range.start && bare(text.get(clause.range.start..range.start))
+            || range.start < clause.range.start && bare(text.get(range.start..clause.range.start))
+    });
+    let end = clauses.iter().rposition(|clause| {
+        clause.range.end >= range.end && bare(text.get(range.end..clause.range.end))
+            || range.end > clause.range.end && bare(text.get(clause.range.end..range.end))
+    });
+    let run = start.zip(end).filter(|(start, end)| start <= end);
+    run.and_then(|(start, end)| Run::new(&clauses, start, end)).is_some_and(|run| run.keeps_meaning())
+}
+
 /// A piece of an utterance between two places where it may be cut, and what matters when it is left out or stands at an edge.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about one clause")]
@@ -275,6 +292,21 @@ mod tests {
     fn a_condition_is_never_cut_off() {
         let text = "If I can get it to him before they lock it, and the partners agree, I've got a shot.";
         assert_eq!(with(text, 6, "shot"), None);
+    }
+
+    #[test]
+    fn words_stand_alone_only_with_what_turns_them() {
+        let text = "I'm not waiting on it, we start in May. If Priya signs, we go.";
+        let alone = |words: &str| {
+            let start = text.find(words).unwrap();
+            stands_alone(text, &(start..start + words.len()))
+        };
+        assert!(alone("I'm not waiting on it, we start in May."));
+        assert!(alone("I'm not waiting on it, we start in May"));
+        assert!(alone("If Priya signs, we go"));
+        assert!(!alone("waiting on it"));
+        assert!(!alone("we start in May"));
+        assert!(!alone("we go."));
     }
 
     /// No run of that length holds the word without what turns its meaning.

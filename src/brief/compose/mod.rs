@@ -15,7 +15,7 @@ mod risk;
 mod today;
 mod why_now;
 
-use crate::domain::brief::Footnote;
+use crate::domain::brief::{Footer, Footnote, Header};
 use crate::domain::{Brief, Dossier, Extraction, FactId, Section, SectionKind, SqlBar};
 
 use super::ledger::Ledger;
@@ -42,23 +42,58 @@ pub struct Material<'a> {
 /// Composes the brief.
 pub fn compose(material: &Material<'_>) -> Brief {
     let ledger = Ledger::new(material.dossier, material.extraction);
-    let mut desk = Desk::new(&ledger, material.dossier);
-    let mut sections: Vec<(SectionKind, Vec<Item>)> = vec![
-        (SectionKind::Goal, goal::items(&mut desk)),
-        (SectionKind::Pain, pain::items(&mut desk)),
-        (SectionKind::WhyNow, why_now::items(&mut desk)),
-    ];
-    let owed = owed::items(&mut desk);
-    sections.push((SectionKind::People, people::items(&mut desk)));
-    sections.push((SectionKind::Today, today::items(&mut desk)));
-    sections.push((SectionKind::Owed, owed));
-    sections.push((SectionKind::Risk, risk::items(&mut desk)));
-    let header = edges::header(material, &ledger, &desk);
-    let asked = questions::items(&mut desk, &header.bar);
-    sections.push((SectionKind::Ask, asked));
-    sections.push((SectionKind::Account, account::items(&mut desk)));
-    let footer = edges::footer(material, &ledger, &desk, &header);
-    fit::fit(&ledger, &header, sections, &footer, desk.dropped)
+    Plan::new(&ledger, material).brief()
+}
+
+/// Everything worth a line, before one screen decides what stays.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    /// What was shown, and who is who.
+    pub(super) desk: Desk<'a>,
+    /// The head.
+    pub(super) header: Header,
+    /// The sections in their order; one may be empty.
+    pub(super) sections: Vec<(SectionKind, Vec<Item>)>,
+    /// The foot, its counts not filled in yet.
+    pub(super) footer: Footer,
+}
+
+impl<'a> Plan<'a> {
+    /// Fills every section from the ledger.
+    pub(super) fn new(ledger: &'a Ledger, material: &Material<'_>) -> Self {
+        let mut desk = Desk::new(ledger, material.dossier);
+        let mut sections: Vec<(SectionKind, Vec<Item>)> = vec![
+            (SectionKind::Goal, goal::items(&mut desk)),
+            (SectionKind::Pain, pain::items(&mut desk)),
+            (SectionKind::WhyNow, why_now::items(&mut desk)),
+        ];
+        let owed = owed::items(&mut desk);
+        sections.push((SectionKind::People, people::items(&mut desk)));
+        sections.push((SectionKind::Today, today::items(&mut desk)));
+        sections.push((SectionKind::Owed, owed));
+        sections.push((SectionKind::Risk, risk::items(&mut desk)));
+        let header = edges::header(material, ledger, &desk);
+        let asked = questions::items(&mut desk, &header.bar);
+        sections.push((SectionKind::Ask, asked));
+        sections.push((SectionKind::Account, account::items(&mut desk)));
+        let footer = edges::footer(material, ledger, &desk, &header);
+        Self { desk, header, sections, footer }
+    }
+
+    /// The brief of what fits on one screen.
+    pub(super) fn brief(&self) -> Brief {
+        self.brief_of(self.sections.clone(), self.desk.dropped, &self.footer)
+    }
+
+    /// The same with other lines and another foot; `dropped` are the lines that did not verify.
+    pub(super) fn brief_of(
+        &self,
+        sections: Vec<(SectionKind, Vec<Item>)>,
+        dropped: usize,
+        footer: &Footer,
+    ) -> Brief {
+        fit::fit(self.desk.ledger, &self.header, sections, footer, dropped)
+    }
 }
 
 /// Puts the chosen lines together and numbers their facts in order of appearance.

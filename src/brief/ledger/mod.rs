@@ -158,6 +158,11 @@ impl Ledger {
         self.of(origin).map(|fact| fact.id)
     }
 
+    /// Where a fact comes from.
+    pub fn origin(&self, id: FactId) -> Option<Origin> {
+        self.origins.get(usize::from(id.0).checked_sub(1)?).copied()
+    }
+
     /// The days and moments that belong to a fact beyond its evidence: those that the extraction resolved.
     pub fn dues(&self, id: FactId) -> &[Due] {
         usize::from(id.0).checked_sub(1).and_then(|index| self.dues.get(index)).map_or(&[], Vec::as_slice)
