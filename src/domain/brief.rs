@@ -240,6 +240,29 @@ pub struct Footer {
     pub fresh_as_of: Option<Date>,
     /// The recording's transcript file or link.
     pub recording: Option<String>,
+    /// What a language model had to do with it; `None` where none was asked.
+    pub language_model: Option<ModelNote>,
+}
+
+/// What a language model had to do with a brief.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ModelNote {
+    /// The model's name, as the endpoint tells it.
+    pub model: String,
+    /// Which prompt it was given: the first twelve hexadecimal digits of the SHA-256 of the templates.
+    pub prompt: String,
+    /// Sentences of the model that verified.
+    pub sentences_kept: usize,
+    /// Sentences of the model that did not; the embedded engine's own lines stand in their place.
+    pub sentences_dropped: usize,
+    /// Tokens of all questions about this brief, as the endpoint counted them; zero where it does not say.
+    pub input_tokens: u64,
+    /// Tokens of all answers.
+    pub output_tokens: u64,
+    /// What they cost in millionths of a US dollar, where a price is configured.
+    pub cost_micro_usd: Option<u64>,
+    /// Why none of the lines is the model's.
+    pub failure: Option<String>,
 }
 
 /// A fact that a brief cites, with the number printed for it.

@@ -94,6 +94,7 @@ pub(super) fn footer(material: &Material<'_>, ledger: &Ledger, desk: &Desk<'_>, 
             let short: String = call.sha256().chars().take(8).collect();
             format!("{} {short}", call.format().name())
         }),
+        language_model: None,
     }
 }
 

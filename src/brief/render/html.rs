@@ -181,6 +181,7 @@ mod tests {
             decide_by: None,
             fresh_as_of: None,
             recording: None,
+            language_model: None,
         };
         let brief = Brief { schema_version: 1, header, sections: Vec::new(), footer, footnotes: Vec::new() };
         let view = View::new(&brief, Outside::Defanged);

@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::clean::{clean, cut, defang};
 use super::evidence::Shown;
 use super::when;
+use crate::brief::phrase;
 use crate::domain::bar::CriterionState;
-use crate::domain::brief::{Footer, Header, HeaderPerson, Tone};
+use crate::domain::brief::{Footer, Header, HeaderPerson, ModelNote, Tone};
 use crate::domain::{BarResult, Brief, CriterionFinding, Evidence, FactId, Section, SectionKind};
 
 /// What is done to text from outside, beside cleaning it.
@@ -304,11 +305,34 @@ fn foot(footer: &Footer, outside: Outside) -> Vec<String> {
     [
         footer.fresh_as_of.map(|date| format!("newest information {}", when::day_of_year(date))),
         Some(format!("engine {}", outside.show(&footer.engine))),
+        footer.language_model.as_ref().map(|note| model_note(note, outside)),
         Some(claims),
+        footer.language_model.as_ref().and_then(spent),
         footer.recording.as_deref().map(|recording| format!("recording {}", outside.show(recording))),
         footer.decide_by.as_ref().map(|instant| format!("accept or reject by {}", when::moment(instant))),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// `model gpt-5-mini, prompt 3f2a91b0c4de`.
+fn model_note(note: &ModelNote, outside: Outside) -> String {
+    format!("model {}, prompt {}", outside.show(&note.model), outside.show(&note.prompt))
+}
+
+/// `12,412 tokens, $0.031`; nothing where the endpoint counted none.
+fn spent(note: &ModelNote) -> Option<String> {
+    let tokens = note.input_tokens.saturating_add(note.output_tokens);
+    let cost = note.cost_micro_usd.map(|micro| format!(", {}", price(micro))).unwrap_or_default();
+    (tokens > 0).then(|| format!("{} tokens{cost}", phrase::count(tokens)))
+}
+
+/// Dollars to the tenth of a cent, for a brief costs a few cents: `$0.031`.
+fn price(micro_usd: u64) -> String {
+    let tenths = micro_usd.saturating_add(500) / 1000;
+    if tenths == 0 && micro_usd > 0 {
+        return "under $0.001".to_owned();
+    }
+    format!("${}.{:03}", tenths / 1000, tenths % 1000)
 }

@@ -314,6 +314,7 @@ pub(crate) fn rich() -> Brief {
             decide_by: Some("2026-01-30T09:45:00-06:00[America/Chicago]".parse().expect("a time")),
             fresh_as_of: Some(date(2026, 1, 12)),
             recording: Some("transcript.json".to_owned()),
+            language_model: None,
         },
         footnotes,
     }
@@ -356,6 +357,7 @@ pub(crate) fn sparse() -> Brief {
             decide_by: None,
             fresh_as_of: None,
             recording: None,
+            language_model: None,
         },
         footnotes,
     }
