@@ -30,7 +30,7 @@ pub enum Unsupported {
 }
 
 /// Capitalised words of the frames that are no names.
-const FRAME_WORDS: &str = "a according account after agreed all also and are as ask authority before besides booked booking bring budget \
+pub(super) const FRAME_WORDS: &str = "a according account after agreed all also and are as ask authority before besides booked booking bring budget \
     by call can champion close competition confirm contact crm decides declined did do does due expected for from \
     get has have how if in instead is keep last leave lists locked looked looks meeting money need news next no \
     not note nobody objection of offered on open or other our out people proposed re refused room runs says shall \

@@ -91,7 +91,7 @@ pub(super) fn cut(text: &mut String, characters: usize) {
 
 /// Whether a character shows nothing of its own but changes how its neighbours are read, or hides data: zero-width characters,
 /// bidi controls, fillers, variation selectors, tags.
-pub(super) fn is_invisible(character: char) -> bool {
+pub(in crate::brief) fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
         | '\u{180B}'..='\u{180F}'

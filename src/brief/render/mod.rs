@@ -10,7 +10,7 @@ pub mod json;
 pub mod markdown;
 pub mod terminal;
 
-mod clean;
+pub(super) mod clean;
 mod evidence;
 mod page;
 mod view;

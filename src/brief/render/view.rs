@@ -305,7 +305,7 @@ fn foot(footer: &Footer, outside: Outside) -> Vec<String> {
     [
         footer.fresh_as_of.map(|date| format!("newest information {}", when::day_of_year(date))),
         Some(format!("engine {}", outside.show(&footer.engine))),
-        footer.language_model.as_ref().map(|note| model_note(note, outside)),
+        footer.language_model.as_ref().and_then(|note| model_note(note, outside)),
         Some(claims),
         footer.language_model.as_ref().and_then(spent),
         footer.recording.as_deref().map(|recording| format!("recording {}", outside.show(recording))),
@@ -316,9 +316,10 @@ fn foot(footer: &Footer, outside: Outside) -> Vec<String> {
     .collect()
 }
 
-/// `model gpt-5-mini, prompt 3f2a91b0c4de`.
-fn model_note(note: &ModelNote, outside: Outside) -> String {
-    format!("model {}, prompt {}", outside.show(&note.model), outside.show(&note.prompt))
+/// `model gpt-5-mini, prompt 3f2a91b0c4de`; nothing where no line is the model's, as a notice says then.
+fn model_note(note: &ModelNote, outside: Outside) -> Option<String> {
+    let shown = || format!("model {}, prompt {}", outside.show(&note.model), outside.show(&note.prompt));
+    note.failure.is_none().then(shown)
 }
 
 /// `12,412 tokens, $0.031`; nothing where the endpoint counted none.

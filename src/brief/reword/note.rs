@@ -1,0 +1,73 @@
+//! What the footer says of the model.
+
+use crate::domain::brief::{Footer, ModelNote};
+use crate::language::{Failure, Usage};
+
+use super::{Account, Price, Settings};
+
+/// The foot of a brief with what the model had to do with it.
+pub(super) fn footer(composed: &Footer, account: &Account, settings: &Settings<'_>) -> Footer {
+    let mut footer = composed.clone();
+    let mut usage = settings.used;
+    usage.add(account.usage);
+    let failure = account.failure.as_ref().map(reason);
+    match &failure {
+        Some(why) => {
+            footer.notices.insert(0, format!("Language model: {why}; written by the embedded engine."))
+        }
+        None if footer.engine != LLM => footer.engine = format!("{}, worded by {LLM}", footer.engine),
+        None => {}
+    }
+    footer.language_model = Some(ModelNote {
+        model: account.model.clone(),
+        prompt: account.prompt.clone(),
+        sentences_kept: account.kept,
+        sentences_dropped: account.dropped.len(),
+        input_tokens: usage.input_tokens,
+        output_tokens: usage.output_tokens,
+        cost_micro_usd: settings.price.map(|price| cost(price, usage)),
+        failure,
+    });
+    footer
+}
+
+/// The engine that asks a language model, by its name in the footer.
+const LLM: &str = "llm";
+
+/// Why there is no answer, without anything that the endpoint wrote.
+fn reason(failure: &Failure) -> String {
+    match failure {
+        Failure::Unreachable(_) => "the endpoint cannot be reached".to_owned(),
+        Failure::Rejected { status, .. } => format!("the endpoint rejects the call (status {status})"),
+        Failure::NotRecorded { .. } => "no recording of this call".to_owned(),
+        told => told.to_string(),
+    }
+}
+
+/// Dollars for a million tokens are millionths of a dollar for one.
+fn cost(price: Price, usage: Usage) -> u64 {
+    (usage.input_tokens as f64 * price.input + usage.output_tokens as f64 * price.output).round() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_for_a_million_is_a_millionth_for_one() {
+        let usage = Usage { input_tokens: 17_000, cached_tokens: 9_000, output_tokens: 2_000 };
+        assert_eq!(cost(Price { input: 0.25, output: 2.0 }, usage), 8_250);
+    }
+
+    #[test]
+    fn no_word_of_the_endpoint_reaches_the_footer() {
+        for failure in [
+            Failure::Unreachable("secret".to_owned()),
+            Failure::Rejected { status: 400, why: "secret".to_owned() },
+            Failure::NotRecorded { stage: "secret".to_owned(), key: "secret".to_owned() },
+        ] {
+            assert!(!reason(&failure).contains("secret"));
+        }
+        assert_eq!(reason(&Failure::TimedOut), "no answer in time");
+    }
+}
