@@ -337,3 +337,14 @@ fn price(micro_usd: u64) -> String {
     }
     format!("${}.{:03}", tenths / 1000, tenths % 1000)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_is_told_to_the_tenth_of_a_cent() {
+        let told = [0, 400, 1_000, 30_600, 1_250_000].map(price);
+        assert_eq!(told, ["$0.000", "under $0.001", "$0.001", "$0.031", "$1.250"]);
+    }
+}

@@ -59,7 +59,7 @@ pub(super) fn read(text: &str) -> Result<Sentences, Failure> {
     }
     let malformed = |why: &str| Failure::Malformed(why.to_owned());
     let start = text.find('{').ok_or_else(|| malformed("no JSON object"))?;
-    let end = text.rfind('}').ok_or_else(|| malformed("no JSON object"))?;
+    let end = text.rfind('}').filter(|end| start < *end).ok_or_else(|| malformed("no JSON object"))?;
     let json = text.get(start..=end).ok_or_else(|| malformed("no JSON object"))?;
     let value: Value = serde_json::from_str(json).map_err(|error| {
         malformed(&format!("JSON breaks at line {}, column {}", error.line(), error.column()))

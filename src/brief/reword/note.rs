@@ -10,10 +10,10 @@ pub(super) fn footer(composed: &Footer, account: &Account, settings: &Settings<'
     let mut footer = composed.clone();
     let mut usage = settings.used;
     usage.add(account.usage);
-    let failure = account.failure.as_ref().map(reason);
+    let failure = account.failure.as_ref().map(|failure| reason(failure, account));
     match &failure {
         Some(why) => {
-            footer.notices.insert(0, format!("Language model: {why}; written by the embedded engine."))
+            footer.notices.insert(0, format!("Language model: {why}; written by the embedded engine."));
         }
         None if footer.engine != LLM => footer.engine = format!("{}, worded by {LLM}", footer.engine),
         None => {}
@@ -35,11 +35,13 @@ pub(super) fn footer(composed: &Footer, account: &Account, settings: &Settings<'
 const LLM: &str = "llm";
 
 /// Why there is no answer, without anything that the endpoint wrote.
-fn reason(failure: &Failure) -> String {
+fn reason(failure: &Failure, account: &Account) -> String {
     match failure {
         Failure::Unreachable(_) => "the endpoint cannot be reached".to_owned(),
         Failure::Rejected { status, .. } => format!("the endpoint rejects the call (status {status})"),
         Failure::NotRecorded { .. } => "no recording of this call".to_owned(),
+        Failure::Malformed(_) if !account.dropped.is_empty() => "none of its sentences verified".to_owned(),
+        Failure::Malformed(_) => "its answer is not of the form asked for".to_owned(),
         told => told.to_string(),
     }
 }
@@ -65,9 +67,10 @@ mod tests {
             Failure::Unreachable("secret".to_owned()),
             Failure::Rejected { status: 400, why: "secret".to_owned() },
             Failure::NotRecorded { stage: "secret".to_owned(), key: "secret".to_owned() },
+            Failure::Malformed("secret".to_owned()),
         ] {
-            assert!(!reason(&failure).contains("secret"));
+            assert!(!reason(&failure, &Account::default()).contains("secret"));
         }
-        assert_eq!(reason(&Failure::TimedOut), "no answer in time");
+        assert_eq!(reason(&Failure::TimedOut, &Account::default()), "no answer in time");
     }
 }

@@ -21,6 +21,9 @@ const OPEN: &str = "could may would until till once when before only wants want 
     proposes offered suggested considering thinks think says said needs likely expects expected first after should about \
     condition conditional waiting waits";
 
+/// Verbs that stand for another.
+const AUXILIARIES: &str = "do does did can could is are was were has have had will would";
+
 /// Words that say nothing by themselves: never compared.
 const FUNCTION: &str = "a an the and or but so of to in on at by for from with as is are was were be been being am has have had \
     having do does did done will would shall should can could may might must it its it's this that these those there here \
@@ -39,10 +42,12 @@ pub(super) struct Clause {
     pub(super) stems: BTreeSet<String>,
     /// It denies something.
     pub(super) negated: bool,
+    /// How often.
+    pub(super) negations: usize,
     /// It, or the sentence around it, leaves something open.
     pub(super) hedged: bool,
-    /// It denies twice, which may mean anything.
-    pub(super) twice_negated: bool,
+    /// It only points at what was said before: "which they do".
+    pub(super) only_points: bool,
 }
 
 impl Clause {
@@ -51,10 +56,16 @@ impl Clause {
         if words.is_empty() {
             return None;
         }
-        let stems = words.iter().filter_map(|word| content_stem(word)).collect();
+        let stems: BTreeSet<String> = words.iter().filter_map(|word| content_stem(word)).collect();
         let negations = words.iter().filter(|word| is_negation(word)).count();
         let hedged = words.iter().any(|word| words::is_in(HEDGES, word));
-        Some(Self { words, stems, negated: negations > 0, twice_negated: negations > 1, hedged })
+        let number = |word: &String| {
+            word.starts_with(|c: char| c.is_ascii_digit()) || !numbers::values(word).is_empty()
+        };
+        let only_points = stems.is_empty()
+            && words.iter().any(|word| words::is_in(AUXILIARIES, word))
+            && !words.iter().any(number);
+        Some(Self { words, stems, negated: negations > 0, negations, hedged, only_points })
     }
 
     /// Whether it says by any word of a brief that something is open.
@@ -77,7 +88,9 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
         // A condition holds for the whole of its sentence.
         let own = found.get_mut(start..).unwrap_or_default();
         if own.iter().any(|clause| clause.words.iter().any(|word| is_condition(word))) {
-            own.iter_mut().for_each(|clause| clause.hedged = true);
+            for clause in own {
+                clause.hedged = true;
+            }
         }
     }
     found
@@ -113,7 +126,9 @@ fn next_cut(text: &str) -> Option<(&str, &str)> {
             ',' => lower_words(after).first().is_some_and(|word| words::is_in(JOINTS, word)),
             _ => false,
         };
-        cuts.then(|| (text.get(..at).unwrap_or_default(), after))
+        // "…, because" and "… because" part alike.
+        let reason = c == ' ' && (after.starts_with("because ") || after.starts_with("but "));
+        (cuts || reason).then(|| (text.get(..at).unwrap_or_default(), after))
     })
 }
 

@@ -1,6 +1,7 @@
 //! What asks a language model: the stages with doubles in its place, the endpoint, and what stands before it.
 
 mod answers;
+mod compose;
 mod cost;
 mod double;
 mod endpoint;

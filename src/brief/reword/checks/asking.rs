@@ -13,9 +13,25 @@ const GENERAL: &str = "goal goals priority priorities challenge challenges succe
 pub(super) fn check(claim: &Claim<'_>) -> Result<(), Why> {
     let one = claim.text.ends_with('?')
         && claim.text.matches('?').count() == 1
-        && !claim.text.contains(['.', '!', ';']);
-    let opens = claim.text.starts_with(char::is_uppercase);
+        && !claim.text.contains(['.', '!', ';', ':', '·', '→', '(']);
+    let opens = claim.text.starts_with(char::is_uppercase) && asks(claim);
     if one && opens && is_of_this_account(claim) && !presumes(claim) { Ok(()) } else { Err(Why::Question) }
+}
+
+/// First words of a question.
+const OPENERS: &str = "who whom whose what which when where why how is are was were do does did has have had can could will would should \
+    by for in on from to with at";
+
+/// Whether it begins as a question does, perhaps behind the name of the person asked.
+fn asks(claim: &Claim<'_>) -> bool {
+    let mut words = claim.clauses.iter().flat_map(|clause| &clause.words);
+    let (first, second) = (words.next(), words.next());
+    let opens = |word: Option<&String>| {
+        word.is_some_and(|word| words::is_in(OPENERS, word.split('\'').next().unwrap_or(word)))
+    };
+    let called = claim.text.split_once(", ").is_some_and(|(name, _)| !name.contains(' '))
+        && first.is_some_and(|word| !claim.named(std::slice::from_ref(word)).is_empty());
+    opens(first) || (called && opens(second))
 }
 
 /// Whether it names somebody, a day, or a thing that the cited facts speak of.

@@ -29,11 +29,20 @@ pub(super) fn check(claim: &Claim<'_>) -> Result<(), Why> {
         let Some(word) = firm else { continue };
         // "Confirm who joins" is a task for the reader.
         let task = claim.section == SectionKind::Goal && number == 0 && clause.words.first() == Some(word);
-        if !task && !bears(claim, clause, word) {
+        let open = words_before(clause, word).iter().any(|word| words::is_in(UNTIL, word));
+        if !task && !open && !bears(claim, clause, word) {
             return Err(Why::Strengthened(word.clone()));
         }
     }
     Ok(())
+}
+
+/// Words after which nothing is said to be so: "until the budget is confirmed".
+const UNTIL: &str = "if unless until till whether pending";
+
+fn words_before<'c>(clause: &'c Clause, word: &String) -> &'c [String] {
+    let place = clause.words.iter().position(|other| other == word).unwrap_or_default();
+    clause.words.get(..place).unwrap_or_default()
 }
 
 /// A step that was not agreed is told as such; in OWED its label says so.
@@ -62,7 +71,7 @@ fn says_how_it_stands(claim: &Claim<'_>) -> Result<(), Why> {
 fn bears(claim: &Claim<'_>, clause: &Clause, word: &str) -> bool {
     let open = claim.steps().any(|step| step.status != StepStatus::Agreed);
     let agreed = claim.steps().any(|step| step.status == StepStatus::Agreed);
-    if agreed && !open && is_of_a_step(word) && shares_with_a_step(claim, clause) {
+    if agreed && !open && words::is_in(OF_A_STEP, word) && shares_with_a_step(claim, clause) {
         return true;
     }
     let booked = matches!(word, "booked" | "scheduled");
@@ -87,11 +96,7 @@ fn bears(claim: &Claim<'_>, clause: &Clause, word: &str) -> bool {
 }
 
 /// Binding words that a step both sides agreed on bears by itself; the others somebody must have said.
-const OF_A_STEP: &str = "agreed agrees agree will going shall set";
-
-fn is_of_a_step(word: &str) -> bool {
-    words::is_in(OF_A_STEP, word) || word.ends_with("'ll")
-}
+const OF_A_STEP: &str = "agreed agrees agree agreement set";
 
 /// Words that leave a promise open beyond what leaves a statement open.
 fn is_open_end(word: &str) -> bool {

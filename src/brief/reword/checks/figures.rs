@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Due, Evidence, SectionKind};
+use crate::domain::{Due, Evidence, SectionKind, StepStatus};
 use crate::extract::amounts::{self, Amount, Unit};
 
 use super::super::super::ledger::Origin;
@@ -17,8 +17,8 @@ pub(super) fn check(claim: &Claim<'_>) -> Result<(), Why> {
     }
     for clause in &claim.clauses {
         counts_the_same(claim, &clause.words)?;
-        own_day(claim, &clause.words)?;
     }
+    own_days(claim)?;
     quantities(claim)?;
     only_on_the_day(claim)
 }
@@ -68,81 +68,112 @@ const BEHIND: usize = 3;
 /// Words around the thing counted in which its number is looked for.
 const AROUND: usize = 7;
 
-/// `3 accounts` when three accounts were spoken of, not three of something beside two accounts.
+/// `3 accounts` where three accounts were spoken of, not three of something beside two accounts. A thing beside which no number was said may
+/// have one from elsewhere.
 fn counts_the_same(claim: &Claim<'_>, words: &[String]) -> Result<(), Why> {
+    let spoken: Vec<Vec<String>> = claim
+        .pieces
+        .iter()
+        .filter(|piece| piece.quote.is_some())
+        .map(|piece| speech::lower_words(&piece.text))
+        .collect();
     for (at, word) in words.iter().enumerate() {
         let values = numbers::values(word);
-        let is_pronoun =
-            word == "one" || word == "a" || word == "first" || word == "second" || word == "third";
+        let is_pronoun = words::is_in("one a first second third", word);
         if values.is_empty() || is_pronoun {
             continue;
         }
         let behind = words.iter().skip(at + 1).take(BEHIND);
         let things: Vec<String> = behind.filter_map(|word| speech::content_stem(word)).collect();
-        let known: Vec<&String> = things.iter().filter(|thing| claim.stems.contains(*thing)).collect();
-        let together = |thing: &String| {
-            let mut spoken = claim.pieces.iter().map(|piece| speech::lower_words(&piece.text));
-            spoken.any(|spoken| {
-                let mut places = spoken
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, other)| speech::content_stem(other).as_ref() == Some(thing));
-                places.any(|(place, _)| {
-                    let near: Vec<String> =
-                        spoken.iter().skip(place.saturating_sub(AROUND)).take(AROUND + 3).cloned().collect();
-                    let near = numbers::values(&near.join(" "));
-                    values
-                        .iter()
-                        .any(|value| near.iter().any(|other| (other - value).abs() * 200 <= value.abs()))
-                })
-            })
-        };
-        if !known.is_empty() && !known.into_iter().any(together) {
+        let beside: Vec<i64> = things.iter().flat_map(|thing| numbers_beside(&spoken, thing)).collect();
+        let same = |other: &i64| values.iter().any(|value| (other - value).abs() * 200 <= value.abs());
+        if !beside.is_empty() && !beside.iter().any(same) {
             return Err(Why::Figure(word.clone()));
         }
     }
     Ok(())
 }
 
-/// A printed day belongs to a fact of which its clause speaks, where the facts have several days.
-fn own_day(claim: &Claim<'_>, words: &[String]) -> Result<(), Why> {
+/// The numbers said near a thing.
+fn numbers_beside(spoken: &[Vec<String>], thing: &str) -> Vec<i64> {
+    let is_thing = |word: &String| speech::content_stem(word).is_some_and(|stem| stem == thing);
+    let near = |words: &[String], place: usize| {
+        let near: Vec<&str> =
+            words.iter().skip(place.saturating_sub(AROUND)).take(AROUND + 3).map(String::as_str).collect();
+        numbers::values(&near.join(" "))
+    };
+    let places = spoken.iter().flat_map(|words| {
+        let places = words.iter().enumerate().filter(|(_, word)| is_thing(word));
+        places.flat_map(|(place, _)| near(words, place)).collect::<Vec<_>>()
+    });
+    places.filter(|value| *value != 1000).collect()
+}
+
+/// A printed day has its own weekday, and belongs to a fact of which its part of the sentence speaks, where the facts have several days.
+fn own_days(claim: &Claim<'_>) -> Result<(), Why> {
     let days: Vec<(&Cited<'_>, Vec<Date>)> =
         claim.cited.iter().map(|cited| (cited, claim.dues(cited).iter().map(Due::date).collect())).collect();
     let mut all: Vec<Date> = days.iter().flat_map(|(_, days)| days.iter().copied()).collect();
     all.sort_unstable();
     all.dedup();
-    if all.len() < 2 {
-        return Ok(());
-    }
-    for pair in words.windows(2) {
-        let [number, month] = pair else { continue };
-        let is_day =
-            |date: Date| phrase::day(date, None).to_lowercase().ends_with(&format!(" {number} {month}"));
-        let mut owners = days.iter().filter(|(_, days)| days.iter().any(|date| is_day(*date))).peekable();
-        if owners.peek().is_none() {
-            continue;
-        }
-        let said: Vec<String> = words.iter().filter_map(|word| speech::content_stem(word)).collect();
-        let spoken_of = |cited: &Cited<'_>| {
-            let pieces = claim.pieces.iter().filter(|piece| piece.origin == cited.origin);
-            let mut stems = pieces.flat_map(|piece| &piece.clauses).flat_map(|clause| &clause.stems);
-            stems.any(|stem| said.contains(stem))
-                || matches!(cited.origin, Origin::Meeting if said.iter().any(|stem| is_meeting(stem)))
-        };
-        if !said.is_empty() && !owners.any(|(cited, _)| spoken_of(cited)) {
-            return Err(Why::Day(format!("{number} {month}")));
+    let mut said: Vec<String> = Vec::new();
+    for part in claim.frame.split([',', ';', ':', '.', '·', '—', '–', '(', ')']) {
+        let words = speech::lower_words(part);
+        let stems: Vec<String> = words.iter().filter_map(|word| speech::content_stem(word)).collect();
+        // A part that is nothing but a day belongs to what stands before it.
+        said = if stems.is_empty() { said } else { stems };
+        for (at, pair) in words.windows(2).enumerate() {
+            let [number, month] = pair else { continue };
+            let printed = format!(" {number} {month}");
+            let is_day = |date: &Date| phrase::day(*date, None).to_lowercase().ends_with(&printed);
+            let weekday =
+                at.checked_sub(1).and_then(|before| words.get(before)).filter(|word| is_weekday(word));
+            let is_on = |date: &Date| {
+                weekday.is_none_or(|day| phrase::day(*date, None).to_lowercase().starts_with(day.as_str()))
+            };
+            let mut owners = days.iter().filter(|(_, days)| days.iter().any(is_day)).peekable();
+            if owners.peek().is_none() {
+                continue;
+            }
+            let wrong = !all.iter().any(|date| is_day(date) && is_on(date));
+            let several = all.len() > 1 && !said.is_empty();
+            if wrong || (several && !owners.any(|(cited, _)| speaks_of(claim, cited, &said))) {
+                return Err(Why::Day(printed.trim().to_owned()));
+            }
         }
     }
     Ok(())
 }
 
+fn is_weekday(word: &str) -> bool {
+    phrase::WEEKDAYS.iter().any(|day| day.eq_ignore_ascii_case(word))
+}
+
+/// Whether words are among those of a fact.
+fn speaks_of(claim: &Claim<'_>, cited: &Cited<'_>, said: &[String]) -> bool {
+    let pieces = claim.pieces.iter().filter(|piece| piece.origin == cited.origin);
+    let mut stems = pieces.flat_map(|piece| &piece.clauses).flat_map(|clause| &clause.stems);
+    stems.any(|stem| said.contains(stem))
+        || (is_agreed(claim, cited) && said.iter().any(|stem| is_meeting(stem)))
+}
+
+/// The booking, or a step that both sides agreed on.
+fn is_agreed(claim: &Claim<'_>, cited: &Cited<'_>) -> bool {
+    let agreed = claim.step(cited).is_some_and(|step| step.status == StepStatus::Agreed);
+    cited.origin == Origin::Meeting || agreed
+}
+
 fn is_meeting(stem: &str) -> bool {
-    ["meet", "demo", "call", "visit", "session", "walk"].iter().any(|word| stem.starts_with(word))
+    ["meet", "demo", "call", "visit", "session", "walk", "agre"].iter().any(|word| stem.starts_with(word))
 }
 
 /// Words of quantity that are numbers without being written as one.
 const QUANTITIES: &str = "half double doubled doubles doubling triple tripled twice thrice dozen dozens hundreds thousands millions billions \
     majority most all every always entire whole everyone everybody nobody zero quarter percent percentage couple several";
+
+/// Spans of time, as words and as rates.
+const SPANS: &str = "minute minutes hour hours day days week weeks month months year years daily weekly monthly yearly annual annually hourly \
+    decade decades night nights";
 
 fn quantities(claim: &Claim<'_>) -> Result<(), Why> {
     if claim.section == SectionKind::Ask {
@@ -152,7 +183,19 @@ fn quantities(claim: &Claim<'_>) -> Result<(), Why> {
     let mut loose = used.filter(|word| words::is_in(QUANTITIES, word) && !claim.words.contains(*word));
     let share =
         |word: &str| matches!(word, "percent") && claim.pieces.iter().any(|piece| piece.text.contains('%'));
-    match loose.find(|word| !share(word)) {
+    if let Some(word) = loose.find(|word| !share(word)) {
+        return Err(Why::Figure(word.clone()));
+    }
+    let spoken = |word: &str| {
+        let stem = speech::stem(word);
+        claim.words.iter().any(|other| words::is_in(SPANS, other) && speech::stem(other) == stem)
+    };
+    let booked = |word: &str| {
+        word.starts_with("minute") && claim.cited.iter().any(|cited| cited.origin == Origin::Meeting)
+    };
+    let mut spans =
+        claim.clauses.iter().flat_map(|clause| &clause.words).filter(|word| words::is_in(SPANS, word));
+    match spans.find(|word| !spoken(word) && !booked(word)) {
         Some(word) => Err(Why::Figure(word.clone())),
         None => Ok(()),
     }

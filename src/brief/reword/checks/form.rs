@@ -39,6 +39,9 @@ pub(super) fn check(claim: &Claim<'_>) -> Result<(), Why> {
     if text.matches('“').count() != text.matches('”').count() || text.contains('"') {
         return Err(Why::Form("an open quotation"));
     }
+    if [" .", " ,", " ?", " !", " ;", "..", "?!", "!!"].iter().any(|gap| text.contains(gap)) {
+        return Err(Why::Form("broken punctuation"));
+    }
     let most = if claim.section == SectionKind::Ask { MAX_QUESTION_WORDS } else { MAX_WORDS };
     let words = phrase::words(text);
     if words > most || text.chars().count() > MAX_CHARS {

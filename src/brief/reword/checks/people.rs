@@ -1,6 +1,7 @@
 //! Everybody keeps their own part, title and deeds; who is to be left alone is left alone.
 
 use crate::domain::{Role, SectionKind};
+use crate::extract::names;
 
 use super::super::super::cast::{Player, fold, same_person};
 use super::super::super::ledger::Origin;
@@ -56,9 +57,12 @@ fn known_names(claim: &Claim<'_>, all: &[String]) -> Result<(), Why> {
         });
         spoken || fact || speaks || owns
     };
-    let names: Vec<String> = claim.desk.cast().all_names().iter().flat_map(|name| name_words(name)).collect();
-    let ordinary = |word: &str| crate::extract::names::is_common_word(word);
-    let loose = all.iter().find(|word| names.contains(word) && !ordinary(word) && !borne(word));
+    let known: Vec<String> = claim.desk.cast().all_names().iter().flat_map(|name| name_words(name)).collect();
+    let ordinary = |word: &str| names::is_common_word(word);
+    // "wilma said": a stranger's given name, unless it is a word as well.
+    let stranger = |word: &str| names::is_given_name(word) && !names::is_also_word(word);
+    let is_name = |word: &String| known.contains(word) || stranger(word);
+    let loose = all.iter().find(|word| is_name(word) && !ordinary(word) && !borne(word));
     loose.map_or(Ok(()), |word| Err(Why::Person(word.clone())))
 }
 
@@ -199,14 +203,13 @@ fn title(claim: &Claim<'_>, player: &Player) -> Result<(), Why> {
                 player.title.as_deref().unwrap_or_default(),
                 player.role.label()
             ));
-            let said = claim
-                .pieces
-                .iter()
-                .flat_map(|piece| &piece.clauses)
-                .filter(|clause| name_words(&player.name).iter().any(|name| clause.words.contains(name)));
-            let said: Vec<&String> = said.flat_map(|clause| &clause.words).collect();
+            let spoken = claim.pieces.iter().map(|piece| speech::lower_words(&piece.text));
+            let said: Vec<String> = spoken
+                .filter(|words| name_words(&player.name).iter().any(|name| words.contains(name)))
+                .flatten()
+                .collect();
             let borne = |word: &String| {
-                own.contains(word) || (said.contains(&word) && !is_others(claim, player, word))
+                own.contains(word) || (said.contains(word) && !is_others(claim, player, word))
             };
             let titled = speech::lower_words(segment);
             let mut telling = titled

@@ -7,30 +7,38 @@ use crate::domain::extraction::FindingStatus;
 
 use super::super::super::cast::Player;
 use super::super::super::ledger::{Origin, Topic};
+use super::super::super::words;
 use super::super::claim::{Claim, Piece};
 use super::super::speech::{self, Clause};
 use super::Why;
 
 pub(super) fn check(claim: &Claim<'_>) -> Result<(), Why> {
+    // Of steps that were not agreed the sentence, or its label, says so as a whole.
+    let step_open = |cited| claim.step(cited).is_some_and(|step| step.status != StepStatus::Agreed);
+    let labelled = claim.cited.iter().all(step_open);
     for clause in &claim.clauses {
         let closest = closest(claim, clause);
         let denies = clause.negated && !says_where(claim, clause);
         let about = || clause.words.join(" ");
-        if denies && clause.twice_negated {
+        if clause.only_points
+            || clause.words.iter().any(|word| words::is_in(TRUTH, word) && !claim.words.contains(word))
+        {
+            return Err(Why::Turned(about()));
+        }
+        if !(labelled || clause.leaves_open()) && closest.iter().any(|(_, other)| other.hedged) {
             return Err(Why::Turned(about()));
         }
         if denies {
-            let denied = closest.iter().any(|(_, other)| other.negated);
-            let anywhere = claim.pieces.iter().flat_map(|piece| &piece.clauses).any(|other| other.negated);
-            if !(denied || is_open(claim) || (closest.is_empty() && anywhere)) {
+            // Two negations on one side and one on the other say opposite things.
+            let denied = closest.iter().any(|(_, other)| other.negations == clause.negations);
+            let unsaid = closest.is_empty() || clause.words.iter().any(|word| words::is_in(SETTLING, word));
+            let open = clause.negations == 1 && unsaid && is_open(claim);
+            if !(denied || open) {
                 return Err(Why::Turned(about()));
             }
             continue;
         }
         if closest.iter().any(|(_, other)| other.negated) {
-            return Err(Why::Turned(about()));
-        }
-        if !clause.leaves_open() && closest.iter().any(|(_, other)| other.hedged) {
             return Err(Why::Turned(about()));
         }
         if settles_an_open_finding(claim, clause) {
@@ -39,6 +47,11 @@ pub(super) fn check(claim: &Claim<'_>) -> Result<(), Why> {
     }
     Ok(())
 }
+
+/// What may be denied of something open without anybody having denied it: "not agreed", "nothing decided".
+const SETTLING: &str = "agreed confirmed settled decided approved set established known";
+/// Words about whether something is so, unless somebody used them: a brief says what is so.
+const TRUTH: &str = "true untrue false wrong wrongly lie lied lies truth allegedly supposedly joking kidding";
 
 /// The clauses of the evidence that share most words with a clause of the sentence.
 pub(super) fn closest<'c>(claim: &'c Claim<'_>, clause: &Clause) -> Vec<(&'c Piece<'c>, &'c Clause)> {

@@ -12,6 +12,10 @@ pub(super) fn check(claim: &Claim<'_>, shown: &[String]) -> Result<(), Why> {
     let passages = say::passages(&quotes);
     for words in &claim.quoted {
         let bare = bare(words);
+        if !bare.starts_with(char::is_alphanumeric) && !bare.starts_with(['$', '£', '€', '\'', '’', '['])
+        {
+            return Err(Why::Quotation);
+        }
         if shown.contains(&plain(&bare)) {
             continue;
         }
