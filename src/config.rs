@@ -50,6 +50,8 @@ pub struct LlmConfig {
     pub connect_timeout: Duration,
     /// Until one call is answered.
     pub call_timeout: Duration,
+    /// Until a brief is there, with the model's help or without.
+    pub brief_timeout: Duration,
     /// Calls at the same time, at least 1.
     pub concurrency: usize,
     /// The field that limits the length of an answer.

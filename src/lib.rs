@@ -7,6 +7,7 @@
 //! - [`language`]: what is asked of a language model, and who may answer.
 //! - [`extract`]: a transcript to pains, stakeholders, next steps and findings, each with quotes.
 //! - [`brief`]: everything known as numbered facts, composed into fixed sections and rendered.
+//! - [`pipeline`]: a handoff to its brief, with a language model or without.
 //! - [`eval`]: how good the extraction and the brief are, measured against annotated calls.
 //! - [`config`]: settings from a file and the environment.
 //! - [`connect`]: clients of other systems.
@@ -32,3 +33,4 @@ pub mod eval;
 pub mod extract;
 pub mod ingest;
 pub mod language;
+pub mod pipeline;

@@ -6,19 +6,17 @@ use anyhow::Context;
 use clap::ValueEnum;
 use jiff::tz::TimeZone;
 
-use super::Failure;
-use super::input::{self, EngineChoice};
+use super::engine::{EngineChoice, ModelArgs};
 use super::output::{self, Screen};
 use super::progress::Progress;
-use crate::brief;
-use crate::brief::compose::Material;
+use super::{Failure, explain, input};
 use crate::brief::render::{email, html, json, markdown, terminal};
 use crate::clock::Clock;
 use crate::domain::transcript::TranscriptFormat;
 use crate::domain::{Brief, Dossier, Person};
 use crate::extract::embedded::Embedded;
-use crate::extract::{self, Engine};
 use crate::ingest::dossier;
+use crate::pipeline::{self, Handoff, Made};
 
 /// What `baton brief` takes.
 #[derive(Debug, clap::Args)]
@@ -45,7 +43,7 @@ pub(super) struct Args {
     /// The SQL bar: a file, or BANT, CHAMP, MEDDPICC or SPICED.
     #[arg(long, value_name = "FILE|NAME")]
     bar: Option<String>,
-    /// Which engine understands the calls.
+    /// Which engine understands the calls and words the brief.
     #[arg(long, value_enum, default_value_t = EngineChoice::Embedded)]
     engine: EngineChoice,
     /// The account executive's time zone, such as Europe/Berlin, when the booking does not say it.
@@ -57,12 +55,18 @@ pub(super) struct Args {
     /// Print the evidence of every line below the brief (terminal).
     #[arg(long)]
     evidence: bool,
+    /// Print the evidence of every line, and below it what was dropped and why, and where the engines differ (on standard error
+    /// unless the format is terminal).
+    #[arg(long)]
+    explain: bool,
     /// Write to a file instead of standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Open the page in the browser (writes HTML).
     #[arg(long)]
     open: bool,
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -89,26 +93,35 @@ pub(super) fn run(args: &Args, screen: &Screen, clock: &Clock) -> Result<(), Fai
     let progress = Progress::start(screen, "making the brief");
     let dossier = read(args)?;
     let bar = input::sql_bar(args.bar.as_deref(), args.folder.as_deref())?;
-    let engine = match args.engine {
-        EngineChoice::Embedded => Embedded::default(),
-    };
-    let extraction = extract::understand(&engine, &dossier)?;
-    let material = Material {
+    let handoff = Handoff {
         dossier: &dossier,
-        extraction: &extraction,
         bar: &bar,
-        engine: engine.name(),
         ae_zone: args.time_zone.clone().or_else(|| ae_zone(&dossier)),
-        notices: Vec::new(),
     };
-    let brief = brief::compose::compose(&material);
+    let made = make(args, &handoff, clock)?;
     drop(progress);
     let format = if args.open { Format::Html } else { args.format };
-    let bytes = render(&brief, &dossier, format, args, screen, clock)?;
+    let mut bytes = render(&made.brief, &dossier, format, args, screen, clock)?;
+    if args.explain {
+        let explained = explain::of_brief(&made);
+        if format == Format::Terminal {
+            bytes.extend_from_slice(format!("\n{explained}").as_bytes());
+        } else {
+            output::write_message(&explained);
+        }
+    }
     if args.open {
         return open_page(&bytes, args.out.as_deref());
     }
     output::write(args.out.as_deref(), &bytes)
+}
+
+fn make(args: &Args, handoff: &Handoff<'_>, clock: &Clock) -> Result<Made, Failure> {
+    let engine = Embedded::default();
+    match args.engine {
+        EngineChoice::Embedded => Ok(pipeline::by_engine(handoff, &engine)?),
+        EngineChoice::Llm => args.model.asker(clock)?.brief(handoff, &engine),
+    }
 }
 
 fn read(args: &Args) -> Result<Dossier, Failure> {
@@ -144,7 +157,7 @@ fn render(
             let style = terminal::Style {
                 columns: screen.columns,
                 colour: screen.colour && !to_file,
-                evidence: args.evidence,
+                evidence: args.evidence || args.explain,
             };
             terminal::render(brief, &style).into_bytes()
         }

@@ -11,9 +11,9 @@ use clap::Args as ClapArgs;
 use serde_json::{Value, json};
 
 use super::output::write_text;
-use super::{Failure, text};
+use super::{Failure, engine, text};
 use crate::clock::{self, Clock};
-use crate::config::{Config, ConfigError, FILE_NAME, LlmConfig, ResponseFormat};
+use crate::config::{FILE_NAME, LlmConfig, ResponseFormat};
 use crate::connect::llm::{Money, Price, Spend, conforms, endpoint_from_config};
 use crate::language::{self, LanguageModel, Question, Stage, Usage};
 
@@ -35,14 +35,7 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, clock: &Clock) -> Result<(), Failure> {
-    let config = Config::load(args.config.as_deref()).map_err(|error| {
-        let hint = if error.is::<ConfigError>() {
-            "config.default.toml shows every setting with its default"
-        } else {
-            "give a file by --config, or leave it out"
-        };
-        Failure::with_hint(error, hint)
-    })?;
+    let config = engine::load(args.config.as_deref())?;
     let settings = config.file.as_ref().map_or("none".to_owned(), |file| file.display().to_string());
     let mut report = Report::default();
     report.row("settings", &settings);
@@ -197,6 +190,7 @@ fn question(stage: Stage, time_left: Duration) -> Question {
         // Room for a model that thinks first.
         max_output_tokens: 4_000,
         time_left,
+        max_calls: 3,
     }
 }
 

@@ -6,13 +6,15 @@ use clap::ValueEnum;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, Table};
 
-use super::input::{self, EngineChoice};
+use super::engine::{EngineChoice, ModelArgs};
 use super::output::{self, Screen};
 use super::progress::Progress;
-use super::{Failure, text};
+use super::{Failure, explain, input, text};
+use crate::clock::Clock;
 use crate::domain::transcript::TranscriptFormat;
 use crate::domain::{Extraction, Quote};
 use crate::extract::embedded::Embedded;
+use crate::extract::llm::Understood;
 use crate::extract::report::Report;
 use crate::extract::{Call, Engine};
 
@@ -36,6 +38,11 @@ pub(super) struct Args {
     /// Write to a file instead of standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Say on standard error how it came about: what was dropped and why, and where the engines differ.
+    #[arg(long)]
+    explain: bool,
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -47,18 +54,31 @@ enum Format {
 }
 
 /// Prints the extraction of one call.
-pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
+pub(super) fn run(args: &Args, screen: &Screen, clock: &Clock) -> Result<(), Failure> {
     let progress = Progress::start(screen, "reading the call");
     let transcript = input::transcript(&args.file, args.input_format)?;
     let booking = input::booking(args.booking.as_ref())?;
     let call = Call::read(&transcript, booking.as_ref(), None);
-    let engine = match args.engine {
-        EngineChoice::Embedded => Embedded::default(),
+    let engine = Embedded::default();
+    let (extraction, account) = match args.engine {
+        EngineChoice::Embedded => (engine.extract(&call)?, None),
+        EngineChoice::Llm => {
+            let Understood { extraction, account } = args.model.asker(clock)?.extraction(&call, &engine)?;
+            (extraction, Some(account))
+        }
     };
-    let extraction = engine.extract(&call)?;
     drop(progress);
     input::report_skipped(&transcript, &args.file, screen);
-    let report = Report::new(engine.name(), &call, &extraction);
+    let by_model = account.as_ref().is_some_and(|account| account.failure.is_none());
+    if let Some(failure) = account.as_ref().and_then(|account| account.failure.as_ref()) {
+        let why = failure.without_words_of_others();
+        output::write_message(&format!("warning: language model: {why}; read by the embedded engine\n"));
+    }
+    if args.explain {
+        let title = args.file.display().to_string();
+        output::write_message(&text::visible(&explain::of_call(&title, &extraction, account.as_ref())));
+    }
+    let report = Report::new(if by_model { "llm" } else { engine.name() }, &call, &extraction);
     let text = match args.format {
         Format::Table => tables(&report, &extraction, screen),
         Format::Json => serde_json::to_string_pretty(&report)?,

@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use owo_colors::OwoColorize;
 
 use super::output::Screen;
@@ -11,14 +10,6 @@ use super::{Failure, text};
 use crate::domain::transcript::TranscriptFormat;
 use crate::domain::{Booking, SqlBar, Transcript};
 use crate::ingest::{bar, dossier};
-
-/// Which engine understands the call.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum EngineChoice {
-    /// Inside the binary: no key, no network.
-    #[default]
-    Embedded,
-}
 
 /// Reads a transcript file.
 pub(super) fn transcript(path: &Path, format: Option<TranscriptFormat>) -> Result<Transcript, Failure> {

@@ -4,7 +4,9 @@
 
 mod brief;
 mod doctor;
+mod engine;
 mod eval;
+mod explain;
 mod extract;
 mod failure;
 mod input;
@@ -70,9 +72,9 @@ pub fn main() -> ExitCode {
     let screen = output::Screen::detect(cli.color);
     let done = match &cli.command {
         Command::Brief(args) => brief::run(args, &screen, &clock).map(|()| ExitCode::SUCCESS),
-        Command::Extract(args) => extract::run(args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Extract(args) => extract::run(args, &screen, &clock).map(|()| ExitCode::SUCCESS),
         Command::Transcript(args) => transcript::run(args, &screen).map(|()| ExitCode::SUCCESS),
-        Command::Eval(args) => eval::run(args, &screen),
+        Command::Eval(args) => eval::run(args, &screen, &clock),
         Command::Train(args) => train::run(args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Doctor(args) => doctor::run(args, &clock).map(|()| ExitCode::SUCCESS),
         Command::Schema(args) => schema::run(args).map(|()| ExitCode::SUCCESS),

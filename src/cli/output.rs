@@ -73,6 +73,12 @@ pub(super) fn write(out: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes a message to standard error.
+pub(super) fn write_message(text: &str) {
+    // Nobody is left to tell when standard error itself is closed.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Writes a text and ends it with a line break.
 pub(super) fn write_text(out: Option<&Path>, text: &str) -> Result<(), Failure> {
     let mut text = text.trim_end().to_owned();

@@ -17,6 +17,8 @@ pub enum EngineKind {
     /// The one inside the binary.
     #[default]
     Embedded,
+    /// A language model, with the embedded engine beside it.
+    Llm,
 }
 
 impl EngineKind {
@@ -24,6 +26,7 @@ impl EngineKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Embedded => "embedded",
+            Self::Llm => "llm",
         }
     }
 }
@@ -91,6 +94,21 @@ impl Suite {
             toml::from_str(&text).with_context(|| format!("{} is not a suite", file.display()))?;
         suite.check().with_context(|| file.display().to_string())?;
         Ok(suite)
+    }
+
+    /// The suite for another engine: its calls, without what was to be reached and compared.
+    #[must_use]
+    pub fn with_engine(self, engine: EngineKind) -> Self {
+        if engine == self.engine {
+            return self;
+        }
+        Self { engine, folds: None, ..self }.without_gate()
+    }
+
+    /// The suite without floors, ceilings and guarded measures: for calls or engines that they were not set for.
+    #[must_use]
+    pub fn without_gate(self) -> Self {
+        Self { guarded: Vec::new(), floors: BTreeMap::new(), ceilings: BTreeMap::new(), ..self }
     }
 
     fn check(&self) -> Result<()> {

@@ -9,4 +9,4 @@ pub mod prompts;
 pub mod schema;
 pub mod tokens;
 
-pub use port::{Answer, Answering, Failure, LanguageModel, Question, Stage, Usage};
+pub use port::{Answer, Answering, Failure, LanguageModel, MAX_CALLS, Question, Stage, Usage};

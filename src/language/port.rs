@@ -2,10 +2,14 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
 use thiserror::Error;
+
+/// Calls of an endpoint for one part of a stage's work, at the most: first question, retries and second question together.
+pub const MAX_CALLS: u32 = 3;
 
 /// Which stage asks: each may have its own model and its own price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,6 +49,8 @@ pub struct Question {
     pub max_output_tokens: u32,
     /// How long the answer may take, every retry included.
     pub time_left: Duration,
+    /// How often the endpoint may be called for it, retries included: a stage shares [`MAX_CALLS`] among its questions.
+    pub max_calls: u32,
 }
 
 /// What an answer cost, in tokens, as the endpoint counted them; zero where it does not say.
@@ -76,6 +82,8 @@ pub struct Answer {
     pub model: String,
     /// What it cost.
     pub usage: Usage,
+    /// How often the endpoint was called for it; zero for one that was kept.
+    pub calls: u32,
 }
 
 /// Why there is no answer.
@@ -136,6 +144,17 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The failure as a brief may tell it: nothing in it was written by an endpoint or a model.
+    pub fn without_words_of_others(&self) -> String {
+        match self {
+            Self::Unreachable(_) => "the endpoint cannot be reached".to_owned(),
+            Self::Rejected { status, .. } => format!("the endpoint rejects the call (status {status})"),
+            Self::NotRecorded { .. } => "no recording of this call".to_owned(),
+            Self::Malformed(_) => "its answer is not of the form asked for".to_owned(),
+            told => told.to_string(),
+        }
+    }
+
     /// Whether asking again may help.
     pub fn is_passing(&self) -> bool {
         matches!(
@@ -162,4 +181,14 @@ pub trait LanguageModel: Send + Sync {
 
     /// Asks once. Retries, budget and circuit breaker are inside; the answer comes within `time_left`.
     fn ask<'a>(&'a self, question: &'a Question) -> Answering<'a>;
+}
+
+impl<M: LanguageModel + ?Sized> LanguageModel for Arc<M> {
+    fn name(&self, stage: Stage) -> &str {
+        (**self).name(stage)
+    }
+
+    fn ask<'a>(&'a self, question: &'a Question) -> Answering<'a> {
+        (**self).ask(question)
+    }
 }

@@ -16,8 +16,11 @@ mod speech;
 use std::fmt;
 use std::time::Duration;
 
+use tokio::time::{Instant, timeout};
+
+use crate::clock;
 use crate::domain::{Brief, Rejected, SectionKind};
-use crate::language::{Answer, Failure, LanguageModel, Stage, Usage};
+use crate::language::{Answer, Failure, LanguageModel, MAX_CALLS, Question, Stage, Usage};
 
 use super::compose::desk::Item;
 use super::compose::{Material, Plan};
@@ -99,21 +102,26 @@ pub async fn reword(model: &dyn LanguageModel, material: &Material<'_>, settings
         prompt: question::version(),
         ..Account::default()
     };
-    let answered = match ask(model, &plan, settings).await {
-        Ok(answer) => {
-            account.usage = answer.usage;
-            if !answer.model.is_empty() {
-                account.model = answer.model;
-            }
-            answer::read(&answer.text)
-        }
-        Err(failure) => Err(failure),
-    };
+    let answered = sentences(model, &plan, settings, &mut account).await;
     let brief = answered.and_then(|sentences| worded(&plan, &sentences, settings, &mut account));
     let brief = brief.unwrap_or_else(|failure| {
         account.failure = Some(failure);
         signed(&plan, &plan.sections, plan.desk.dropped, settings, &account)
     });
+    Reworded { brief, account }
+}
+
+/// The composer's own brief, marked as one that no model worded, and why: for when asking would be in vain.
+pub fn unworded(model: &str, failure: Failure, material: &Material<'_>, settings: &Settings<'_>) -> Reworded {
+    let ledger = Ledger::new(material.dossier, material.extraction);
+    let plan = Plan::new(&ledger, material);
+    let account = Account {
+        model: model.to_owned(),
+        prompt: question::version(),
+        failure: Some(failure),
+        ..Account::default()
+    };
+    let brief = signed(&plan, &plan.sections, plan.desk.dropped, settings, &account);
     Reworded { brief, account }
 }
 
@@ -139,11 +147,46 @@ fn fits(brief: &Brief) -> bool {
     size.words <= MAX_WORDS && size.lines <= MAX_LINES
 }
 
-async fn ask(model: &dyn LanguageModel, plan: &Plan<'_>, settings: &Settings<'_>) -> Result<Answer, Failure> {
+/// The model's sentences; where its answer cannot be read, it is asked for the form once more.
+async fn sentences(
+    model: &dyn LanguageModel,
+    plan: &Plan<'_>,
+    settings: &Settings<'_>,
+    account: &mut Account,
+) -> Result<Sentences, Failure> {
     let question = question::question(plan, &plan.brief(), settings)
         .map_err(|_| Failure::Malformed("the prompt cannot be written".to_owned()))?;
+    let deadline = clock::ticks() + settings.time_left;
+    let first = ask(model, question.clone(), deadline, account).await?;
+    match answer::read(&first.text) {
+        Err(Failure::Malformed(_)) if first.calls < MAX_CALLS => {
+            let max_calls = MAX_CALLS - first.calls;
+            let again = Question { max_calls, ..question::form_again(question) };
+            answer::read(&ask(model, again, deadline, account).await?.text)
+        }
+        read => read,
+    }
+}
+
+async fn ask(
+    model: &dyn LanguageModel,
+    question: Question,
+    deadline: Instant,
+    account: &mut Account,
+) -> Result<Answer, Failure> {
+    let time_left = deadline.saturating_duration_since(clock::ticks());
+    if time_left.is_zero() {
+        return Err(Failure::TimedOut);
+    }
+    let question = Question { time_left, ..question };
     // The connector keeps the time too; this holds even when it does not.
-    tokio::time::timeout(settings.time_left, model.ask(&question)).await.unwrap_or(Err(Failure::TimedOut))
+    let answered = timeout(time_left, model.ask(&question)).await.unwrap_or(Err(Failure::TimedOut));
+    let answer = answered?;
+    account.usage.add(answer.usage);
+    if !answer.model.is_empty() {
+        account.model.clone_from(&answer.model);
+    }
+    Ok(answer)
 }
 
 /// The brief of the sentences that verified.

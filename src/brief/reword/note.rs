@@ -34,15 +34,10 @@ pub(super) fn footer(composed: &Footer, account: &Account, settings: &Settings<'
 /// The engine that asks a language model, by its name in the footer.
 const LLM: &str = "llm";
 
-/// Why there is no answer, without anything that the endpoint wrote.
 fn reason(failure: &Failure, account: &Account) -> String {
     match failure {
-        Failure::Unreachable(_) => "the endpoint cannot be reached".to_owned(),
-        Failure::Rejected { status, .. } => format!("the endpoint rejects the call (status {status})"),
-        Failure::NotRecorded { .. } => "no recording of this call".to_owned(),
         Failure::Malformed(_) if !account.dropped.is_empty() => "none of its sentences verified".to_owned(),
-        Failure::Malformed(_) => "its answer is not of the form asked for".to_owned(),
-        told => told.to_string(),
+        failure => failure.without_words_of_others(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::brief::Tone;
 use crate::domain::extraction::FindingStatus;
 use crate::domain::{Brief, Evidence, Fact, FactId, Line, Quote, Side};
 use crate::language::fence::Fence;
-use crate::language::{Question, Stage, prompts, schema, tokens};
+use crate::language::{MAX_CALLS, Question, Stage, prompts, schema, tokens};
 
 use super::super::compose::Plan;
 use super::super::ledger::Origin;
@@ -62,8 +62,18 @@ pub(super) fn question(plan: &Plan<'_>, draft: &Brief, settings: &Settings<'_>) 
         schema: schema::strict::<answer::Form>(),
         max_output_tokens: settings.max_output_tokens,
         time_left: settings.time_left,
+        max_calls: MAX_CALLS,
     })
 }
+
+/// The same question, after an answer that could not be read.
+pub(super) fn form_again(question: Question) -> Question {
+    Question { user: format!("{}\n\n{FORM}", question.user), ..question }
+}
+
+/// What is added when an answer could not be read.
+const FORM: &str =
+    "Your last answer was not one JSON object of the form asked for. Answer with that object only.";
 
 /// Tokens of the user message beside draft and facts: the mark three times and the sentence about it.
 const FRAME_TOKENS: usize = 60;

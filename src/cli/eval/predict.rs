@@ -4,9 +4,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::brief::compose::{self, Material};
 use crate::brief::limits;
 use crate::brief::render::terminal::{self, Style};
+use crate::cli::Failure;
+use crate::cli::engine::{Asker, ModelArgs};
+use crate::clock::Clock;
 use crate::eval::gold::Case;
 use crate::eval::prediction::Prediction;
 use crate::eval::run::{self, Predictions};
@@ -15,63 +17,91 @@ use crate::eval::suite::{EngineKind, Suite};
 use crate::eval::train::{self, rows::LabelledCall};
 use crate::extract::embedded::Embedded;
 use crate::extract::embedded::model::Model;
-use crate::extract::{Engine, merge};
 use crate::ingest::bar;
+use crate::pipeline::{self, Handoff, Made};
 
-/// Something that predicts calls, and its name.
-pub(super) struct Predictor {
-    /// For the report.
-    pub(super) engine: String,
-    /// Predicts the call at a position of the run.
-    pub(super) one: Box<run::Predict<'static>>,
+/// Predicts the calls of a run.
+pub(super) enum Predictor {
+    /// By the embedded engine; with folds, by the model that has not seen the call.
+    Embedded(Vec<Model>),
+    /// With a language model's help.
+    Model(Asker),
+    /// What was stored.
+    Stored(Predictions),
 }
 
-/// The predictor that a suite asks for.
-pub(super) fn predictor(suite: &Suite, cases: &[Case], stored: Option<&Path>) -> Result<Predictor> {
-    if let Some(file) = stored {
-        return from_store(file);
+impl Predictor {
+    /// The predictor that a suite asks for.
+    pub(super) fn new(
+        suite: &Suite,
+        cases: &[Case],
+        stored: Option<&Path>,
+        model: &ModelArgs,
+        clock: &Clock,
+    ) -> Result<Self, Failure> {
+        if let Some(file) = stored {
+            return Ok(Self::Stored(read_stored(file)?));
+        }
+        Ok(match (suite.engine, suite.folds) {
+            (EngineKind::Llm, _) => Self::Model(model.asker(clock)?),
+            (EngineKind::Embedded, Some(folds)) => Self::Embedded(held_out(cases, folds)?),
+            (EngineKind::Embedded, None) => Self::Embedded(Vec::new()),
+        })
     }
-    let EngineKind::Embedded = suite.engine;
-    let engine = suite.engine.name().to_owned();
-    let Some(folds) = suite.folds else {
-        let one = |_: usize, case: &Case, source: &Source| predict(&Embedded::default(), case, source);
-        return Ok(Predictor { engine, one: Box::new(one) });
-    };
-    let models = held_out(cases, folds)?;
-    let one = move |index: usize, case: &Case, source: &Source| {
-        let model = models.get(index % folds).context("a part of the calls has no weights")?;
-        predict(&Embedded::with_model(model), case, source)
-    };
-    Ok(Predictor { engine: format!("{engine}, {folds}-fold"), one: Box::new(one) })
+
+    /// Its name, for the report.
+    pub(super) fn engine(&self) -> String {
+        match self {
+            Self::Embedded(models) if models.is_empty() => EngineKind::Embedded.name().to_owned(),
+            Self::Embedded(models) => format!("{}, {}-fold", EngineKind::Embedded.name(), models.len()),
+            Self::Model(_) => EngineKind::Llm.name().to_owned(),
+            Self::Stored(Predictions { engine, .. }) => format!("{engine}, stored"),
+        }
+    }
+
+    /// Predicts the call at a position of the run.
+    pub(super) fn predict(&self, index: usize, case: &Case, source: &Source) -> Result<Prediction> {
+        let made = |engine: &Embedded<'_>| {
+            predict(case, source, |handoff| Ok(pipeline::by_engine(handoff, engine)?))
+        };
+        match self {
+            Self::Embedded(models) if models.is_empty() => made(&Embedded::default()),
+            Self::Embedded(models) => {
+                let model = models.get(index % models.len()).context("a part of the calls has no weights")?;
+                made(&Embedded::with_model(model))
+            }
+            Self::Model(asker) => predict(case, source, |handoff| asker.make(handoff, &Embedded::default())),
+            Self::Stored(Predictions { calls, .. }) => {
+                let stored = calls.iter().find(|prediction| prediction.case == case.gold.id);
+                stored.cloned().context("no stored prediction of this call")
+            }
+        }
+    }
+
+    /// Fails where what was predicted rests on recordings that are not there.
+    pub(super) fn finish(&self) -> Result<(), Failure> {
+        match self {
+            Self::Model(asker) => asker.all_recorded(),
+            Self::Embedded(_) | Self::Stored(_) => Ok(()),
+        }
+    }
 }
 
-fn from_store(file: &Path) -> Result<Predictor> {
-    let Predictions { schema_version, engine, calls } = run::read_json(file)?;
-    ensure!(schema_version == run::SCHEMA_VERSION, "{} is of another layout", file.display());
-    let one = move |_: usize, case: &Case, _: &Source| {
-        let stored = calls.iter().find(|prediction| prediction.case == case.gold.id);
-        stored.cloned().context("no stored prediction of this call")
-    };
-    Ok(Predictor { engine: format!("{engine}, stored"), one: Box::new(one) })
+fn read_stored(file: &Path) -> Result<Predictions> {
+    let stored: Predictions = run::read_json(file)?;
+    ensure!(stored.schema_version == run::SCHEMA_VERSION, "{} is of another layout", file.display());
+    Ok(stored)
 }
 
-/// Extracts and composes as `baton brief` does, with the bar inside the binary.
-fn predict(engine: &dyn Engine, case: &Case, source: &Source) -> Result<Prediction> {
+/// Makes the brief as `baton brief` does, with the bar inside the binary.
+fn predict(case: &Case, source: &Source, make: impl Fn(&Handoff<'_>) -> Result<Made>) -> Result<Prediction> {
     let call = source.call()?;
-    let extraction = engine.extract(&call)?;
     let bar = bar::default_bar();
-    let whole = merge::merge(vec![extraction.clone()]);
-    let brief = compose::compose(&Material {
-        dossier: &source.dossier,
-        extraction: &whole,
-        bar: &bar,
-        engine: engine.name(),
-        ae_zone: None,
-        notices: Vec::new(),
-    });
+    let made = make(&Handoff { dossier: &source.dossier, bar: &bar, ae_zone: None })?;
+    let extraction = made.calls.first().context("the case has no call")?;
     let style = Style { columns: limits::COLUMNS, colour: false, evidence: false };
-    let screen = terminal::render(&brief, &style);
-    Prediction::new(&case.gold.id, call.transcript, &call.sides, &extraction, &brief, screen)
+    let screen = terminal::render(&made.brief, &style);
+    Prediction::new(&case.gold.id, call.transcript, &call.sides, extraction, &made.brief, screen)
 }
 
 /// A model per part of the calls, trained on all the others; thresholds are those inside the binary.

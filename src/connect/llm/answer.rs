@@ -32,6 +32,7 @@ pub(super) fn read(reply: &Reply, question: &Question, model: &str) -> Result<An
         text: unwrapped(&text).to_owned(),
         model: named.unwrap_or(model).to_owned(),
         usage: usage(&body),
+        calls: 1,
     })
 }
 

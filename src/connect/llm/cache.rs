@@ -91,7 +91,7 @@ impl<M: LanguageModel> Cached<M> {
             cached_tokens: kept.cached_tokens,
             output_tokens: kept.output_tokens,
         };
-        (kept.key == key).then_some(Answer { text: kept.text, model: kept.model, usage })
+        (kept.key == key).then_some(Answer { text: kept.text, model: kept.model, usage, calls: 0 })
     }
 
     async fn keep(&self, stage: Stage, key: &str, answer: &Answer) {

@@ -127,6 +127,7 @@ impl Recording {
 pub struct Replay {
     cassettes: Cassettes,
     models: [String; 3],
+    missing: Mutex<Vec<String>>,
 }
 
 impl Replay {
@@ -138,7 +139,12 @@ impl Replay {
     pub fn new(cassettes: Cassettes) -> Self {
         let models = [Stage::Extract, Stage::Compose, Stage::Judge]
             .map(|stage| cassettes.model_of(stage).unwrap_or_else(|| "recorded".to_owned()));
-        Self { cassettes, models }
+        Self { cassettes, models, missing: Mutex::default() }
+    }
+
+    /// The recordings that were asked for and are not there, in the order of asking.
+    pub fn missing(&self) -> Vec<String> {
+        self.missing.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -159,7 +165,9 @@ impl LanguageModel for Replay {
                 return recording.read(question);
             }
             let stage = question.stage.to_string();
-            Err(Failure::NotRecorded { key: file_name(&stage, &key), stage })
+            let name = file_name(&stage, &key);
+            self.missing.lock().unwrap_or_else(PoisonError::into_inner).push(name.clone());
+            Err(Failure::NotRecorded { key: name, stage })
         })
     }
 }

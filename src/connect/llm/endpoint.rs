@@ -1,4 +1,4 @@
-//! An endpoint that is asked over HTTP: at most [`MAX_CALLS`] calls, all within the time of the question.
+//! An endpoint that is asked over HTTP: at most as many calls as it may take, all within its time.
 
 use std::fmt;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
-use super::retry::{LEAST_CALL, MAX_CALLS, Pauses, call_time, is_worth_another};
+use super::retry::{LEAST_CALL, Pauses, call_time, is_worth_another};
 use super::spend::Spend;
 use super::transport::{Carried, Reply, Transport};
 use super::{answer, request};
@@ -173,13 +173,19 @@ impl Endpoint {
             if permit.is_err() || time_left() < LEAST_CALL {
                 return Exchange { reply: None, outcome: Err(Failure::TimedOut) };
             }
-            let exchange = self.call(question, &body, allowed).await;
+            let mut exchange = self.call(question, &body, allowed).await;
             drop(permit);
-            let Err(failure) = &exchange.outcome else { return exchange };
+            let failure = match &mut exchange.outcome {
+                Ok(answer) => {
+                    answer.calls = calls;
+                    return exchange;
+                }
+                Err(failure) => failure,
+            };
             tracing::debug!(stage = %question.stage, calls, failure = name(failure), "llm call failed");
             has_hung |= *failure == Failure::TimedOut;
             let asked_for = exchange.reply.as_ref().and_then(|reply| reply.retry_after);
-            if calls == MAX_CALLS || !is_worth_another(failure) {
+            if calls >= question.max_calls || !is_worth_another(failure) {
                 return exchange;
             }
             let Some(pause) = self.pauses.after(calls, asked_for, time_left()) else { return exchange };

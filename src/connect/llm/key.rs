@@ -43,6 +43,7 @@ mod tests {
             schema: json!({"type": "object"}),
             max_output_tokens: 10,
             time_left: Duration::from_secs(1),
+            max_calls: 3,
         }
     }
 

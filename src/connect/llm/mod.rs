@@ -7,7 +7,7 @@
 //! - [`Recorder`] and [`Replay`] keep whole exchanges as files that tests answer from (`cassettes`).
 //!
 //! Invariant: no key, no prompt and no answer is in a log, an error or a `Debug` output.
-//! Invariant: an answer or a failure comes within the question's `time_left`, after at most [`MAX_CALLS`] calls.
+//! Invariant: an answer or a failure comes within the question's `time_left`, after at most `max_calls` calls.
 
 mod answer;
 mod breaker;
@@ -18,6 +18,7 @@ mod endpoint;
 mod key;
 mod request;
 mod retry;
+mod secret;
 mod spend;
 mod transport;
 
@@ -27,7 +28,7 @@ pub use cassettes::{Cassettes, Recorder, Replay};
 pub use conforms::conforms;
 pub use endpoint::{Endpoint, EndpointConfig};
 pub use key::question_key;
-pub use retry::MAX_CALLS;
+pub use secret::local_secret;
 pub use spend::{Money, Price, Spend};
 pub use transport::MAX_BODY;
 

@@ -5,9 +5,6 @@ use std::time::Duration;
 
 use crate::language::Failure;
 
-/// Calls for one question, at the most.
-pub const MAX_CALLS: u32 = 3;
-
 /// The longest pause of our own choosing.
 const LONGEST: Duration = Duration::from_secs(8);
 /// A call with less time than this is not begun.

@@ -59,8 +59,8 @@ pub struct Account {
     pub prompt: String,
     /// Parts that the call was cut into.
     pub parts: usize,
-    /// Questions asked; attempts of the endpoint are its own affair.
-    pub calls: usize,
+    /// Questions asked; retries of the endpoint are its own affair.
+    pub questions: usize,
     /// Tokens of all answers that came.
     pub usage: Usage,
     /// Items kept: pains, people, steps, findings that are known, objections, alternatives, triggers.

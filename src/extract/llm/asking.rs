@@ -17,7 +17,7 @@ use crate::clock;
 use crate::domain::Extraction;
 use crate::domain::extraction::FindingStatus;
 use crate::extract::Call;
-use crate::language::{Answer, Failure, LanguageModel, Question, Stage, Usage, tokens};
+use crate::language::{Answer, Failure, LanguageModel, MAX_CALLS, Question, Stage, Usage, tokens};
 
 /// Quotes that are asked for again at the most.
 const MOST_AGAIN: usize = 20;
@@ -65,6 +65,17 @@ pub async fn understand(
             account: Account { failure: Some(failure), ..account },
         },
     }
+}
+
+/// Asks about several calls at the same time; the results come in the order of the calls.
+pub async fn understand_all(
+    model: &dyn LanguageModel,
+    calls: &[(Call<'_>, Extraction)],
+    settings: &Settings,
+) -> Vec<Understood> {
+    let questions =
+        calls.iter().map(|(call, embedded)| Box::pin(understand(model, call, embedded, settings)) as _);
+    together::all(questions).await
 }
 
 /// Utterances that hold a passage which the embedded detector reports.
@@ -140,7 +151,9 @@ struct Part {
     found: Option<Found>,
     failure: Option<Failure>,
     model: Option<String>,
-    calls: usize,
+    questions: usize,
+    /// Calls of the endpoint, retries included.
+    calls: u32,
     usage: Usage,
 }
 
@@ -170,7 +183,7 @@ impl Asking<'_> {
         let mut found = Vec::new();
         let mut failure = None;
         for part in answers {
-            account.calls += part.calls;
+            account.questions += part.questions;
             account.usage.add(part.usage);
             if let Some(model) = part.model {
                 account.model = model;
@@ -189,7 +202,7 @@ impl Asking<'_> {
         let mut part = Part::default();
         let Some(mut found) = self.answer(question, &mut part).await else { return part };
         self.locate(&mut found);
-        if part.calls < 2 && self.has_time() {
+        if self.may_ask_again(&part) {
             self.correct(&mut found, &mut part).await;
         }
         part.found = Some(found);
@@ -202,7 +215,7 @@ impl Asking<'_> {
             Ok(found) => return Some(found),
             Err(failure) => failure,
         };
-        let again = matches!(unreadable, Failure::Malformed(_)) && self.has_time();
+        let again = matches!(unreadable, Failure::Malformed(_)) && self.may_ask_again(part);
         let second = if again {
             self.ask(&prompt::form_again(question), part).await.and_then(|answer| read(&answer))
         } else {
@@ -263,18 +276,24 @@ impl Asking<'_> {
         if time_left.is_zero() {
             return Err(Failure::TimedOut);
         }
-        part.calls += 1;
-        let question = Question { time_left, ..question.clone() };
+        part.questions += 1;
+        let max_calls = MAX_CALLS.saturating_sub(part.calls);
+        let question = Question { time_left, max_calls, ..question.clone() };
         // The model promises to answer in time; a brief does not depend on promises.
-        let answer = timeout(time_left, self.model.ask(&question)).await.unwrap_or(Err(Failure::TimedOut))?;
+        let answered = timeout(time_left, self.model.ask(&question)).await.unwrap_or(Err(Failure::TimedOut));
+        // Who fails has used up its calls, or knows that more would not help.
+        part.calls += answered.as_ref().map_or(max_calls, |answer| answer.calls);
+        let answer = answered?;
         part.usage.add(answer.usage);
         part.model = Some(answer.model.clone());
         Ok(answer)
     }
 
-    fn has_time(&self) -> bool {
+    /// Whether a second question about a part is allowed and worth its time.
+    fn may_ask_again(&self, part: &Part) -> bool {
         let left = self.deadline.saturating_duration_since(clock::ticks());
-        left > Duration::ZERO && left * 100 >= self.settings.time_left * LEFT_FOR_MORE
+        let has_time = left > Duration::ZERO && left * 100 >= self.settings.time_left * LEFT_FOR_MORE;
+        part.questions < 2 && part.calls < MAX_CALLS && has_time
     }
 }
 

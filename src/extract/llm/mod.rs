@@ -27,5 +27,5 @@ mod together;
 mod words;
 
 pub use account::{Account, Disagreement, Matter};
-pub use asking::{Understood, understand};
+pub use asking::{Understood, understand, understand_all};
 pub use settings::Settings;

@@ -12,7 +12,7 @@ use super::settings::Settings;
 use crate::domain::Side;
 use crate::extract::Call;
 use crate::language::fence::Fence;
-use crate::language::{Question, Stage, prompts, schema};
+use crate::language::{MAX_CALLS, Question, Stage, prompts, schema};
 
 const SYSTEM: &str = include_str!("../../../prompts/extract.system.md.j2");
 const USER: &str = include_str!("../../../prompts/extract.user.md.j2");
@@ -86,6 +86,7 @@ pub(super) fn question(
         schema: schema::strict::<Found>(),
         max_output_tokens: settings.max_output_tokens,
         time_left: settings.time_left,
+        max_calls: MAX_CALLS,
     })
 }
 
@@ -126,6 +127,7 @@ pub(super) fn quotes_again(
         schema: schema::strict::<Corrections>(),
         max_output_tokens: settings.max_output_tokens,
         time_left: settings.time_left,
+        max_calls: MAX_CALLS,
     })
 }
 

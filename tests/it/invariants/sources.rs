@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 /// The stages in the order in which data flows; none imports a later one.
-const STAGES: [&str; 9] =
-    ["domain", "ingest", "language", "extract", "brief", "eval", "config", "connect", "cli"];
+const STAGES: [&str; 10] =
+    ["domain", "ingest", "language", "extract", "brief", "pipeline", "eval", "config", "connect", "cli"];
 /// What the words of the domain may be made of.
 const DOMAIN_CRATES: [&str; 4] = ["std", "serde", "schemars", "jiff"];
 /// The longest source file, tests apart.

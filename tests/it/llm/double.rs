@@ -34,8 +34,12 @@ impl<F: Fn(&Question, usize) -> Result<String, Failure> + Send + Sync> LanguageM
             asked.len() - 1
         };
         let usage = Usage { input_tokens: 1000, cached_tokens: 10, output_tokens: 100 };
-        let answer =
-            (self.answer)(question, before).map(|text| Answer { text, model: "double-1".to_owned(), usage });
+        let answer = (self.answer)(question, before).map(|text| Answer {
+            text,
+            model: "double-1".to_owned(),
+            usage,
+            calls: 1,
+        });
         Box::pin(std::future::ready(answer))
     }
 }

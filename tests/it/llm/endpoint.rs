@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use baton::clock::{self, Clock};
 use baton::config::{ResponseFormat, TokenLimitField};
-use baton::connect::llm::{Endpoint, EndpointConfig, MAX_BODY, MAX_CALLS};
-use baton::language::{Answer, Failure, LanguageModel, Question, Stage, Usage};
+use baton::connect::llm::{Endpoint, EndpointConfig, MAX_BODY};
+use baton::language::{Answer, Failure, LanguageModel, MAX_CALLS, Question, Stage, Usage};
 use serde_json::{Value, json};
 
 use super::server::{Reply, Server, completion};
@@ -58,6 +58,7 @@ pub(super) fn question(time_left: Duration) -> Question {
         }),
         max_output_tokens: 500,
         time_left,
+        max_calls: 3,
     }
 }
 
@@ -87,7 +88,10 @@ async fn a_question_becomes_a_call_and_its_reply_an_answer() {
     let endpoint = endpoint(config(&server));
     let answer = endpoint.ask(&question(ms(2000))).await.unwrap();
     let usage = Usage { input_tokens: 100, cached_tokens: 0, output_tokens: 10 };
-    assert_eq!(answer, Answer { text: ANSWER.to_owned(), model: "scripted-model".to_owned(), usage });
+    assert_eq!(
+        answer,
+        Answer { text: ANSWER.to_owned(), model: "scripted-model".to_owned(), usage, calls: 1 }
+    );
     let asked = server.asked().remove(0);
     let head = asked.head.to_ascii_lowercase();
     assert!(head.starts_with("post /v1/chat/completions http/1.1"), "{head}");

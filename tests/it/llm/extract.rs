@@ -64,7 +64,7 @@ fn an_honest_answer_becomes_an_extraction() {
     )]);
     answer["qualification"]["need"] = json!({ "status": "met", "quotes": [said(2, "It takes us two days")] });
     let Understood { extraction, account } = understood(answer);
-    assert_eq!((account.failure, account.calls, account.parts), (None, 1, 1));
+    assert_eq!((account.failure, account.questions, account.parts), (None, 1, 1));
     assert_eq!((account.model.as_str(), account.usage.input_tokens), ("double-1", 1000));
     let [pain] = extraction.pains.as_slice() else { panic!("{:?}", extraction.pains) };
     assert_eq!(pain.impact.as_deref(), Some("$140k"));
@@ -159,7 +159,7 @@ fn quotes_that_are_not_there_are_asked_for_once_more() {
         scene::understood(&model, &scene::call(&dossier), &scene::settings());
     let statements: Vec<&str> = extraction.pains.iter().map(|pain| pain.evidence.first().text()).collect();
     assert_eq!(statements, ["It takes us two days to turn one around.", "We lost three accounts over it"]);
-    assert_eq!((account.calls, account.unfounded.len()), (2, 1));
+    assert_eq!((account.questions, account.unfounded.len()), (2, 1));
     assert!(account.dropped.iter().any(|dropped| dropped.what == "Invented"));
     let again = &model.asked()[1];
     assert!(
@@ -176,7 +176,7 @@ fn an_answer_without_form_is_asked_for_once_more() {
         let text = format!("```json\n{good}\n```");
         let Understood { extraction, account } =
             understood_with(move |_, before| Ok(if before == 0 { bad.to_owned() } else { text.clone() }));
-        assert_eq!((account.failure, account.calls, extraction.pains.len()), (None, 2, 1), "{bad}");
+        assert_eq!((account.failure, account.questions, extraction.pains.len()), (None, 2, 1), "{bad}");
     }
 }
 
@@ -201,7 +201,7 @@ fn without_a_usable_answer_the_extraction_is_the_embedded_one() {
         let model = Double::new(|_, _| answer.clone());
         let understood = scene::understood(&model, &call, &scene::settings());
         assert_eq!(understood.extraction, embedded, "{answer:?}");
-        assert_eq!(understood.account.calls, calls, "{answer:?}");
+        assert_eq!(understood.account.questions, calls, "{answer:?}");
         match &answer {
             Err(failure) => assert_eq!(understood.account.failure.as_ref(), Some(failure)),
             Ok(text) if text.is_empty() => assert_eq!(understood.account.failure, Some(Failure::Empty)),

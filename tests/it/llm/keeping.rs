@@ -33,7 +33,7 @@ struct Double {
 fn answers(text: &str) -> Double {
     let usage = Usage { input_tokens: 7, cached_tokens: 2, output_tokens: 3 };
     Double {
-        said: Some(Ok(Answer { text: text.to_owned(), model: "double".to_owned(), usage })),
+        said: Some(Ok(Answer { text: text.to_owned(), model: "double".to_owned(), usage, calls: 1 })),
         ..Double::default()
     }
 }

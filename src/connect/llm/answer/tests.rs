@@ -14,6 +14,7 @@ fn question() -> Question {
         schema: json!({"type": "object"}),
         max_output_tokens: 100,
         time_left: Duration::from_secs(1),
+        max_calls: 3,
     }
 }
 
