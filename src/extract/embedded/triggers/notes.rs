@@ -1,5 +1,6 @@
-//! What is noted of every sentence of the buyer's: its phrases and its dates, each read once.
+//! What is noted of every sentence of the buyer's: its phrases, and its dates where they are asked for, each read once.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -73,30 +74,28 @@ type Dated = (Mention, Range<usize>);
 /// Notes on one sentence.
 struct Note {
     marks: Marks,
-    dates: Vec<Dated>,
+    dates: OnceCell<Vec<Dated>>,
 }
 
 /// Notes on a call.
 pub(super) struct Notes<'r> {
+    call: &'r Call<'r>,
     reading: &'r Reading<'r>,
     anchor: Option<Anchor>,
-    /// For each sentence its marks and its dates; nothing for those of other sides.
+    /// For each sentence its note; nothing for those of other sides.
     sentences: Vec<Option<Note>>,
 }
 
 impl<'r> Notes<'r> {
     /// Reads every sentence of the buyer's once.
-    pub(super) fn of(call: &Call<'_>, reading: &'r Reading<'r>) -> Self {
+    pub(super) fn of(call: &'r Call<'r>, reading: &'r Reading<'r>) -> Self {
         let anchor = call.held_on.map(|day| Anchor { day, zone: call.zone.clone() });
         let note = |sentence: &Sentence| {
-            (sentence.side == Side::Buyer).then(|| {
-                let dates =
-                    anchor.as_ref().map_or_else(Vec::new, |anchor| mentions(call, reading, sentence, anchor));
-                Note { marks: Marks::of(reading.words(sentence)), dates }
-            })
+            let marks = || Marks::of(reading.words(sentence));
+            (sentence.side == Side::Buyer).then(|| Note { marks: marks(), dates: OnceCell::new() })
         };
         let sentences = reading.sentences().iter().map(note).collect();
-        Self { reading, anchor, sentences }
+        Self { call, reading, anchor, sentences }
     }
 
     /// The day of the call.
@@ -120,7 +119,11 @@ impl<'r> Notes<'r> {
     }
 
     fn dates(&self, at: usize) -> &[Dated] {
-        self.sentences.get(at).and_then(Option::as_ref).map_or(&[], |note| note.dates.as_slice())
+        let note = self.sentences.get(at).and_then(Option::as_ref);
+        let (Some(note), Some(sentence), Some(anchor)) = (note, self.sentence(at), &self.anchor) else {
+            return &[];
+        };
+        note.dates.get_or_init(|| mentions(self.call, self.reading, sentence, anchor))
     }
 
     /// The day in a short sentence of the same speaker's close by: "July first. New fiscal year.", "It's a notice. So, February eighteenth."
