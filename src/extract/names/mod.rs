@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::hashing::WordSet;
+use super::speech::Word;
 
 pub use likeness::{Likeness, likeness, same_given, sounds_like};
 pub use spans::{Span, is_vocative, name_at};
@@ -181,6 +182,11 @@ static NOT_PEOPLE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of_list(include
 /// Whether a lower-case word is an everyday one, which a capital at the start of a sentence does not make a name.
 pub fn is_common_word(lower: &str) -> bool {
     COMMON_WORDS.contains(lower)
+}
+
+/// Whether a word of the call, without its ending, is an everyday one.
+fn is_common(word: &Word<'_>) -> bool {
+    COMMON_WORDS.has(word.base_hash)
 }
 
 /// Whether a lower-case word is written with a capital without being a person: a day, a country, a well-known product.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Name, fold, fold_lower, is_also_word, is_common_word, is_given_name, is_honorific, is_never_person,
+    Name, fold, fold_lower, is_also_word, is_common, is_common_word, is_given_name, is_honorific,
+    is_never_person,
 };
 use crate::extract::speech::{Speech, Word};
 
@@ -115,7 +116,8 @@ fn titled(word: &Word<'_>) -> bool {
 }
 
 fn may_be_name(word: &Word<'_>, opens: bool) -> bool {
-    if !is_written_as_name(word) {
+    // Most words with a capital are common ones that open a sentence.
+    if !is_written_as_name(word) || (opens && !word.lowercase && is_common(word)) {
         return false;
     }
     let lower = word.base;
@@ -124,7 +126,7 @@ fn may_be_name(word: &Word<'_>, opens: bool) -> bool {
     }
     if word.lowercase {
         let folded = fold_lower(lower);
-        return is_given_name(&folded) && !is_also_word(&folded) && !is_common_word(lower);
+        return is_given_name(&folded) && !is_also_word(&folded) && !is_common(word);
     }
     if is_acronym(word.text) || looks_like_product(word.text) {
         return false;
@@ -132,7 +134,7 @@ fn may_be_name(word: &Word<'_>, opens: bool) -> bool {
     if opens && lower.split('-').next().is_some_and(|part| part != lower && is_common_word(part)) {
         return false;
     }
-    !(is_common_word(lower) && (opens || !is_given_name(&fold_lower(lower))))
+    !is_common(word) || is_given_name(&fold_lower(lower))
 }
 
 fn is_particle(lower: &str) -> bool {
