@@ -42,6 +42,9 @@ impl Head {
     ];
 }
 
+/// The place of the weights of unknown features.
+const UNKNOWN: u32 = 0;
+
 const MAGIC: &[u8; 8] = b"BATONW1\0";
 /// How many scores a model gives.
 pub const HEADS: usize = Head::ALL.len();
@@ -71,8 +74,10 @@ pub struct Assembly {
 pub struct Model {
     /// From which score on something counts.
     pub thresholds: Thresholds,
+    /// Features and the places of their weights.
     slots: Vec<(u32, u32)>,
     mask: usize,
+    /// The first are the zeros of every feature that is unknown.
     weights: Vec<[f32; HEADS]>,
 }
 
@@ -93,28 +98,28 @@ impl Model {
     pub fn from_weights(features: &[(u32, [f32; HEADS])], thresholds: Thresholds) -> Self {
         let capacity = (features.len() * 2).next_power_of_two().max(2);
         let mask = capacity - 1;
-        let mut slots = vec![(0, u32::MAX); capacity];
-        for (index, (feature, _)) in features.iter().enumerate() {
+        let mut slots = vec![(0, UNKNOWN); capacity];
+        for (index, (feature, _)) in (1..).zip(features) {
             let mut place = *feature as usize & mask;
             while let Some(slot) = slots.get_mut(place) {
-                if slot.1 == u32::MAX {
-                    *slot = (*feature, index as u32);
+                if slot.1 == UNKNOWN {
+                    *slot = (*feature, index);
                     break;
                 }
                 place = (place + 1) & mask;
             }
         }
-        Self { thresholds, slots, mask, weights: features.iter().map(|(_, weights)| *weights).collect() }
+        let weights = [[0.0; HEADS]].into_iter().chain(features.iter().map(|(_, weights)| *weights));
+        Self { thresholds, slots, mask, weights: weights.collect() }
     }
 
     /// The scores of a feature set, one per head.
     pub fn scores(&self, set: &FeatureSet) -> [f32; HEADS] {
         let mut sums = [0.0; HEADS];
         for (feature, value) in &set.0 {
-            if let Some(weights) = self.weights_of(*feature) {
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum += weight * value;
-                }
+            // Zeros are added like any others: whether a feature is known cannot be foretold, and to guess wrong costs more.
+            for (sum, weight) in sums.iter_mut().zip(self.weights_of(*feature)) {
+                *sum += weight * value;
             }
         }
         sums
@@ -125,15 +130,13 @@ impl Model {
         self.scores(set).get(head as usize).copied().unwrap_or_default()
     }
 
-    fn weights_of(&self, feature: u32) -> Option<&[f32; HEADS]> {
+    fn weights_of(&self, feature: u32) -> &[f32; HEADS] {
         let mut place = feature as usize & self.mask;
         loop {
-            let (found, index) = *self.slots.get(place)?;
-            if index == u32::MAX {
-                return None;
-            }
-            if found == feature {
-                return self.weights.get(index as usize);
+            let (found, index) = self.slots.get(place).copied().unwrap_or((feature, UNKNOWN));
+            if found == feature || index == UNKNOWN {
+                let index = if found == feature { index } else { UNKNOWN };
+                return self.weights.get(index as usize).unwrap_or(&[0.0; HEADS]);
             }
             place = (place + 1) & self.mask;
         }
