@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::ops::{Deref, Range};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::hashing::hash;
-use super::sides::{self, Sides};
+use super::sides::{self, Named, Sides};
+use super::speech::Speech;
 use crate::domain::{Account, Booking, Side, Transcript, Utterance, UtteranceId};
 
 /// One word or number of an utterance, lower-cased.
@@ -68,6 +70,7 @@ pub struct Call<'a> {
     /// The zone in which times are meant when nobody names one: the booking's, otherwise UTC.
     pub zone: TimeZone,
     tokens: Vec<Vec<Token<'a>>>,
+    named: OnceLock<Named>,
 }
 
 impl<'a> Call<'a> {
@@ -78,8 +81,8 @@ impl<'a> Call<'a> {
         account: Option<&'a Account>,
     ) -> Self {
         let tokens = tokenize_all(transcript);
-        let sides = sides::assign_to_tokens(transcript, &tokens, booking);
-        Self::of_tokens(transcript, tokens, sides, booking, account)
+        let (sides, named) = sides::assign_to_tokens(transcript, &tokens, booking);
+        Self { named: named.into(), ..Self::of_tokens(transcript, tokens, sides, booking, account) }
     }
 
     /// Puts a transcript and what is known beside it together.
@@ -107,7 +110,8 @@ impl<'a> Call<'a> {
             .map_or(TimeZone::UTC, |instant| instant.zoned().time_zone().clone());
         let booked = booking.and_then(|booking| booking.call_date);
         let recorded = transcript.started_at().map(|started| started.in_zone(&zone).date());
-        Self { transcript, sides, booking, account, held_on: recorded.or(booked), zone, tokens }
+        let (held_on, named) = (recorded.or(booked), OnceLock::new());
+        Self { transcript, sides, booking, account, held_on, zone, tokens, named }
     }
 
     /// The utterances in order.
@@ -123,6 +127,11 @@ impl<'a> Call<'a> {
     /// The tokens of an utterance.
     pub fn tokens(&self, id: UtteranceId) -> &[Token<'a>] {
         self.tokens.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who is named in it, as read when the sides were told; `speech` is the call's own.
+    pub(super) fn named(&self, speech: &Speech<'_>) -> &Named {
+        self.named.get_or_init(|| Named::of(speech))
     }
 
     /// The side that spoke an utterance.

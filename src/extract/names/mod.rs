@@ -13,7 +13,7 @@ use super::hashing::WordSet;
 use super::speech::Word;
 
 pub use likeness::{Likeness, likeness, same_given, sounds_like};
-pub use spans::{Span, is_vocative, name_at};
+pub use spans::{Span, is_vocative, name_at, names};
 
 /// Lower case without accents: `Ouédraogo` and `ouedraogo` are the same.
 pub fn fold(text: &str) -> String {

@@ -48,6 +48,18 @@ impl Span {
 /// The longest row of honorifics before a name: "Herr Prof. Dr.".
 const MAX_HONORIFICS: usize = 4;
 
+/// Every place where a name may stand, in order; none reaches into another.
+pub fn names(speech: &Speech<'_>) -> Vec<Span> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < speech.words().len() {
+        let name = name_at(speech, at);
+        at = name.as_ref().map_or(at + 1, |name| name.words.end);
+        names.extend(name);
+    }
+    names
+}
+
 /// The longest run of words from `at` on that may be a name. It says nothing yet of whether it is one.
 pub fn name_at(speech: &Speech<'_>, at: usize) -> Option<Span> {
     let first = speech.word(at).filter(|word| is_written_as_name(word))?;

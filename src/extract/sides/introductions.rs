@@ -242,24 +242,13 @@ fn job_at(speech: &Speech<'_>, at: usize, named: bool, verb: bool) -> Option<Ran
     (end > start).then_some(start..end)
 }
 
-/// Everybody who is presented, in the order of the call.
-pub fn presented(speech: &Speech<'_>) -> Vec<Presented> {
-    let mut found = Vec::new();
-    for sentence in speech.sentences() {
-        let Some(by) = sentence.speaker else { continue };
-        let mut at = sentence.words.start;
-        while at < sentence.words.end {
-            let Some(name) = name_at(speech, at) else {
-                at += 1;
-                continue;
-            };
-            at = name.words.end;
-            if let Some(beside) = presents(speech, &name) {
-                found.push(Presented { by, name, beside });
-            }
-        }
-    }
-    found
+/// Everybody among those named who is presented, in the order of the call.
+pub fn presented(speech: &Speech<'_>, names: &[Span]) -> Vec<Presented> {
+    let presented = |name: &Span| {
+        let by = speech.sentence_of(name.words.start)?.speaker?;
+        presents(speech, name).map(|beside| Presented { by, name: name.clone(), beside })
+    };
+    names.iter().filter_map(presented).collect()
 }
 
 /// Whether the words around a name say that somebody is there; `true` when at the same microphone.

@@ -6,15 +6,17 @@
 pub mod introductions;
 pub mod labels;
 mod manner;
+mod named;
 mod naming;
 mod roster;
 
 use introductions::{Introduction, Presented};
 use labels::Label;
+pub(super) use named::Named;
 use roster::Roster;
 
 use super::call::{Token, tokenize_all};
-use super::names::{Likeness, Name, is_vocative, likeness, name_at};
+use super::names::{Likeness, Name, Span, is_vocative, likeness};
 use super::speech::Speech;
 use crate::domain::{Booking, Side, Speaker, SpeakerId, Transcript};
 
@@ -88,22 +90,21 @@ pub const MIN_CONFIDENCE: f32 = 0.65;
 
 /// Says for every speaker which side they are on.
 pub fn assign(transcript: &Transcript, booking: Option<&Booking>) -> Sides {
-    assign_to_tokens(transcript, &tokenize_all(transcript), booking)
+    assign_to_tokens(transcript, &tokenize_all(transcript), booking).0
 }
 
-/// The same for a transcript whose utterances were split into words before.
+/// The same for a transcript whose utterances were split into words before, with who is named in it.
 pub(super) fn assign_to_tokens(
     transcript: &Transcript,
     tokens: &[Vec<Token<'_>>],
     booking: Option<&Booking>,
-) -> Sides {
+) -> (Sides, Named) {
     let speech = Speech::new(transcript, |id| tokens.get(id.index()).map_or(&[][..], Vec::as_slice));
     let speakers = transcript.speakers();
     let labels: Vec<Label> = speakers.iter().map(read_label).collect();
-    let introductions = introductions::introductions(&speech);
-    let presented = introductions::presented(&speech);
+    let named = Named::of(&speech);
     let roster = Roster::of(booking);
-    let heard = naming::names(&speech, &labels, &introductions, &presented);
+    let heard = naming::names(&speech, &labels, &named.introductions, &named.presented);
 
     let mut scales: Vec<Scale> = speakers
         .iter()
@@ -111,15 +112,15 @@ pub(super) fn assign_to_tokens(
         .zip(&heard)
         .map(|((speaker, label), heard)| hard_evidence(speaker, label, heard.as_deref(), &roster))
         .collect();
-    weigh_introductions(&mut scales, &speech, &introductions, &roster);
+    weigh_introductions(&mut scales, &speech, &named.introductions, &roster);
     weigh_manner(&mut scales, &manner::weigh(&speech, speakers.len()));
     let names: Vec<Option<Name>> = labels
         .iter()
         .zip(&heard)
         .map(|(label, heard)| label.person().cloned().or_else(|| heard.as_deref().and_then(Name::parse)))
         .collect();
-    follow_the_presenter(&mut scales, &presented, &names);
-    ask_across(&mut scales, &speech, &names);
+    follow_the_presenter(&mut scales, &named.presented, &names);
+    ask_across(&mut scales, &speech, &named.names, &names);
 
     let sides = scales.iter().zip(speakers.iter().zip(&labels).zip(&heard)).map(
         |(scale, ((speaker, label), heard))| {
@@ -127,7 +128,7 @@ pub(super) fn assign_to_tokens(
             scale.decide(name)
         },
     );
-    Sides::new(sides.collect())
+    (Sides::new(sides.collect()), named)
 }
 
 fn read_label(speaker: &Speaker) -> Label {
@@ -266,30 +267,21 @@ fn follow_the_presenter(scales: &mut [Scale], presented: &[Presented], names: &[
 }
 
 /// Whom a seller asks by name is a buyer.
-fn ask_across(scales: &mut [Scale], speech: &Speech<'_>, names: &[Option<Name>]) {
+fn ask_across(scales: &mut [Scale], speech: &Speech<'_>, called: &[Span], names: &[Option<Name>]) {
     let known: Vec<f32> = scales.iter().map(|scale| scale.toward_seller).collect();
     let mut asked = vec![0_u8; scales.len()];
-    for sentence in speech.sentences().iter().filter(|sentence| sentence.question) {
-        let odds = sentence.speaker.and_then(|speaker| known.get(speaker.index())).copied();
-        if odds.is_none_or(|odds| odds < 1.0) {
-            continue;
-        }
-        let mut at = sentence.words.start;
-        while at < sentence.words.end {
-            let Some(span) = name_at(speech, at) else {
-                at += 1;
-                continue;
-            };
-            at = span.words.end;
-            if !is_vocative(speech, &span) {
-                continue;
-            }
-            for ((scale, name), asked) in scales.iter_mut().zip(names).zip(&mut asked) {
-                let same = name.as_ref().is_some_and(|name| likeness(name, &span.name) >= Likeness::Given);
-                if same && *asked < 3 && scale.strongest < 4.0 {
-                    *asked += 1;
-                    scale.add(-0.4, SideReason::Manner);
-                }
+    let asks = |span: &&Span| {
+        let question = speech.sentence_of(span.words.start).filter(|sentence| sentence.question);
+        let speaker = question.and_then(|question| question.speaker);
+        let odds = speaker.and_then(|speaker| known.get(speaker.index()));
+        odds.is_some_and(|odds| *odds >= 1.0) && is_vocative(speech, span)
+    };
+    for span in called.iter().filter(asks) {
+        for ((scale, name), asked) in scales.iter_mut().zip(names).zip(&mut asked) {
+            let same = name.as_ref().is_some_and(|name| likeness(name, &span.name) >= Likeness::Given);
+            if same && *asked < 3 && scale.strongest < 4.0 {
+                *asked += 1;
+                scale.add(-0.4, SideReason::Manner);
             }
         }
     }

@@ -36,19 +36,13 @@ pub(super) struct Mention {
 /// Different names that are looked at in one call: every one of them is compared with every other, and no meeting speaks of so many people.
 const MAX_NAMES: usize = 1_000;
 
-/// Finds every place where a name may stand.
+/// Weighs every place where a name may stand.
 ///
 /// Only somebody on the call is called by name; `voices` are the names known to be there.
-pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>, voices: &[Name]) -> Vec<Mention> {
+pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>, spans: &[Span], voices: &[Name]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut names = BTreeSet::new();
-    let mut at = 0;
-    while speech.word(at).is_some() {
-        let Some(span) = name_at(speech, at) else {
-            at += 1;
-            continue;
-        };
-        at = span.words.end.max(at + 1);
+    for span in spans {
         let words = span.name.words();
         if !names.contains(words) {
             if names.len() == MAX_NAMES {
@@ -57,10 +51,10 @@ pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>, voices: &[Name]) -> 
             names.insert(words.to_vec());
         }
         let speaker = speech.sentence_of(span.words.start).and_then(|sentence| sentence.speaker);
-        let called = is_vocative(speech, &span);
+        let called = is_vocative(speech, span);
         let vocative = called && voices.iter().any(|voice| likeness(voice, &span.name) > Likeness::None);
-        let title = if vocative { None } else { title_of(speech, &span) };
-        let weight = weigh(speech, &span, called, title.as_ref());
+        let title = if vocative { None } else { title_of(speech, span) };
+        let weight = weigh(speech, span, called, title.as_ref());
         found.push(Mention {
             speaker,
             side: speaker.map_or(Side::Unknown, |speaker| call.sides.of(speaker).side),
@@ -68,7 +62,7 @@ pub(super) fn collect(call: &Call<'_>, speech: &Speech<'_>, voices: &[Name]) -> 
             called,
             title,
             weight,
-            span,
+            span: span.clone(),
         });
     }
     found

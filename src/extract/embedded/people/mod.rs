@@ -28,7 +28,8 @@ mod unnamed;
 
 use crate::domain::{Side, Stakeholder};
 use crate::extract::Call;
-use crate::extract::sides::introductions::{Introduction, introductions, presented};
+use crate::extract::sides::Named;
+use crate::extract::sides::introductions::Introduction;
 use crate::extract::speech::Speech;
 use mentions::Mention;
 use persons::{Origin, Person};
@@ -40,15 +41,14 @@ use standing::{Standing, Standings};
 /// Finds the stakeholders: those on the call first, the rest in the order in which they are first spoken of.
 pub fn find(call: &Call<'_>) -> Vec<Stakeholder> {
     let speech = Speech::new(call.transcript, |id| call.tokens(id));
-    let introductions = introductions(&speech);
-    let presented = presented(&speech);
-    let voices = attendance::voice_names(call, &introductions, &presented);
-    let mentions = mentions::collect(call, &speech, &voices);
-    let (mut persons, owners) = identity::gather(call, &speech, &mentions, &introductions, &presented);
-    let things = persons::things(call, &introductions);
+    let Named { names, introductions, presented } = call.named(&speech);
+    let voices = attendance::voice_names(call, introductions, presented);
+    let mentions = mentions::collect(call, &speech, names, &voices);
+    let (mut persons, owners) = identity::gather(call, &speech, &mentions, introductions, presented);
+    let things = persons::things(call, introductions);
     let real: Vec<bool> =
         persons.iter().map(|person| persons::is_person(person, &mentions, &things)).collect();
-    let rooms = Rooms::new(call, &speech, &mentions, &owners, &persons, &introductions);
+    let rooms = Rooms::new(call, &speech, &mentions, &owners, &persons, introductions);
     let references = references::resolve(&speech, &mentions, &owners, &persons, &real, &rooms);
     persons::take_titles_of_pronouns(&speech, &mut persons, &references);
     let accounts = roles::accounts(&speech, &persons, &references);
