@@ -105,17 +105,23 @@ impl Known {
         let sentences = reading.sentences();
         for (index, sentence) in sentences.iter().enumerate() {
             let words = reading.words(sentence);
-            let introduces = words.windows(2).any(|pair| {
-                matches!(pair, [a, b] if matches!((a.text, b.text), ("i", "am") | ("this" | "it" | "name", "is")))
-            });
-            let next = sentences.get(index + 1).filter(|next| next.speaker == sentence.speaker);
-            let then_he = next.is_some_and(|next| starts_with_person(reading.words(next)));
+            let introduces = || {
+                words.windows(2).any(|pair| {
+                    matches!(pair, [a, b] if matches!((a.text, b.text), ("i", "am") | ("this" | "it" | "name", "is")))
+                })
+            };
+            let then_he = || {
+                let next = sentences.get(index + 1).filter(|next| next.speaker == sentence.speaker);
+                next.is_some_and(|next| starts_with_person(reading.words(next)))
+            };
             for (at, word) in words.iter().enumerate().filter(|(_, word)| word.name) {
                 let before = |back: usize| {
                     at.checked_sub(back).and_then(|at| words.get(at)).map_or("", |word| word.text)
                 };
                 let after = |on: usize| words.get(at + on).map_or("", |word| word.text);
-                if sentence.side == Side::Seller && introduces && matches!(before(1), "with" | "from" | "at")
+                if sentence.side == Side::Seller
+                    && matches!(before(1), "with" | "from" | "at")
+                    && introduces()
                 {
                     let next = words.get(at + 1).filter(|next| next.name).map_or("", |next| next.text);
                     self.own.push(key(word.text));
@@ -124,7 +130,7 @@ impl Known {
                 let soon =
                     (1..=4).map(after).any(|word| matches!(word, "he" | "she" | "his" | "her" | "him"));
                 let person = soon
-                    || (then_he && at + 1 == words.len())
+                    || (at + 1 == words.len() && then_he())
                     || matches!(after(1), "who" | "said" | "says" | "thinks")
                     || matches!(
                         before(1),

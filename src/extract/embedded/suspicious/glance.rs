@@ -27,20 +27,20 @@ fn has_markup(text: &str) -> bool {
         (b':', &["display:", "color:", "javascript:", "visibility:", "font-size:", "data:text"]),
         (b'(', &["(system)"]),
     ];
-    let mut seen = [false; MARKS.len()];
+    let mut any = false;
     for byte in text.bytes() {
-        if matches!(byte, b'<' | b'{' | b'|') {
-            return true;
-        }
-        if byte.is_ascii_punctuation()
-            && let Some(at) = MARKS.iter().position(|(mark, _)| *mark == byte)
-            && let Some(seen) = seen.get_mut(at)
-        {
-            *seen = true;
+        match byte {
+            b'<' | b'{' | b'|' => return true,
+            b'[' | b'#' | b'=' | b':' | b'(' => any = true,
+            _ => {}
         }
     }
-    let marks = MARKS.iter().zip(seen).filter(|(_, seen)| *seen).flat_map(|((_, marks), _)| *marks);
-    marks.into_iter().any(|mark| contains_ignoring_case(text, mark))
+    let seen = |(byte, _): &&(u8, _)| text.as_bytes().contains(byte);
+    any && MARKS
+        .iter()
+        .filter(seen)
+        .flat_map(|(_, marks)| *marks)
+        .any(|mark| contains_ignoring_case(text, mark))
 }
 
 fn contains_ignoring_case(text: &str, part: &str) -> bool {
