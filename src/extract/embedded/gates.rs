@@ -20,8 +20,11 @@ pub fn not_a_pain(scored: &ScoredCall<'_>, id: UtteranceId) -> Option<&'static s
 
 /// Whether the words of a phrase stand in a row.
 pub fn contains(words: &[&str], phrase: &str) -> bool {
-    let phrase: Vec<&str> = phrase.split(' ').collect();
-    words.windows(phrase.len()).any(|window| window == phrase)
+    let (first, rest) = phrase.split_once(' ').map_or((phrase, None), |(first, rest)| (first, Some(rest)));
+    words.iter().enumerate().filter(|(_, word)| **word == first).any(|(at, _)| {
+        let mut after = words.iter().skip(at + 1);
+        rest.into_iter().flat_map(|rest| rest.split(' ')).all(|word| after.next() == Some(&word))
+    })
 }
 
 type Gate = (&'static [&'static str], &'static str, Family);

@@ -1,5 +1,7 @@
 //! An utterance and its neighbours as hashed features.
 
+use std::borrow::Cow;
+
 use crate::domain::{Side, UtteranceId};
 use crate::extract::call::Token;
 use crate::extract::dates::{self, Anchor};
@@ -18,11 +20,6 @@ impl FeatureSet {
         self.0.push((feature, value));
     }
 
-    /// Adds a feature by its name.
-    pub fn flag(&mut self, name: &str) {
-        self.add(hash(name), 1.0);
-    }
-
     /// Scales everything added since `from` to unit length times `norm`, so that long utterances do not shout.
     pub(super) fn scale_from(&mut self, from: usize, norm: f32) {
         let Some(group) = self.0.get_mut(from..) else { return };
@@ -36,12 +33,20 @@ impl FeatureSet {
 }
 
 /// FNV-1a, 32 bits (Fowler, Noll, Vo): small, and the same on every machine.
-pub fn hash(name: &str) -> u32 {
-    name.bytes().fold(0x811c_9dc5, |state, byte| (state ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+#[inline]
+pub const fn hash(name: &str) -> u32 {
+    let mut state = 0x811c_9dc5_u32;
+    let mut rest = name.as_bytes();
+    while let [byte, after @ ..] = rest {
+        state = (state ^ *byte as u32).wrapping_mul(0x0100_0193);
+        rest = after;
+    }
+    state
 }
 
 /// Joins two hashes, order kept.
-pub fn join(left: u32, right: u32) -> u32 {
+#[inline]
+pub const fn join(left: u32, right: u32) -> u32 {
     (left ^ right.rotate_left(13)).wrapping_mul(0x9e37_79b1).rotate_left(7)
 }
 
@@ -65,14 +70,15 @@ pub enum Mark {
 }
 
 impl Mark {
-    const ALL: [(Self, &'static str, Family); 7] = [
-        (Self::Question, "question", Family::Marks),
-        (Self::OpenEnd, "open", Family::Marks),
-        (Self::Amount, "amount", Family::Marks),
-        (Self::Date, "date", Family::Dates),
-        (Self::Day, "day", Family::Dates),
-        (Self::Ordinal, "ordinal", Family::Dates),
-        (Self::Clock, "clock", Family::Dates),
+    /// Every mark with the feature and the family that it is.
+    const ALL: [(Self, u32, Family); 7] = [
+        (Self::Question, hash("question"), Family::Marks),
+        (Self::OpenEnd, hash("open"), Family::Marks),
+        (Self::Amount, hash("amount"), Family::Marks),
+        (Self::Date, hash("date"), Family::Dates),
+        (Self::Day, hash("day"), Family::Dates),
+        (Self::Ordinal, hash("ordinal"), Family::Dates),
+        (Self::Clock, hash("clock"), Family::Dates),
     ];
 }
 
@@ -181,8 +187,12 @@ fn is_clock(token: &Token<'_>) -> bool {
 }
 
 /// Digits become `#`, so that `14` and `15` are one word.
-fn fold_digits(word: &str) -> String {
-    word.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
+fn fold_digits(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        word.replace(|c: char| c.is_ascii_digit(), "#").into()
+    } else {
+        word.into()
+    }
 }
 
 /// Cuts the commonest English endings: enough to join `send`, `sends`, `sending`.
@@ -201,9 +211,12 @@ fn stem(word: &str) -> &str {
 /// Neighbours that are looked at, before and after.
 const REACH: usize = 3;
 
+/// Most utterances have fewer features.
+const ROOM: usize = 256;
+
 /// The features of utterance `at`.
 pub fn of_utterance(lexed: &[Lexed], at: usize, families: Families) -> FeatureSet {
-    let mut set = FeatureSet::default();
+    let mut set = FeatureSet(Vec::with_capacity(ROOM));
     let Some(own) = lexed.get(at) else { return set };
     let sided = join(hash("own"), side_hash(own.side));
     words_of(&mut set, own, sided, families);
@@ -242,9 +255,9 @@ fn flags_of(set: &mut FeatureSet, own: &Lexed, sided: u32, families: Families) {
         }
         set.scale_from(from, 1.0);
     }
-    for (mark, name, family) in Mark::ALL {
+    for (mark, feature, family) in Mark::ALL {
         if own.marks.has(mark) && families.has(family) {
-            set.add(join(sided, hash(name)), 0.5);
+            set.add(join(sided, feature), 0.5);
         }
     }
 }
@@ -273,13 +286,13 @@ fn neighbour_of(
     families: Families,
 ) {
     let relation = if neighbour.speaker == own.speaker {
-        "same"
+        hash("same")
     } else if neighbour.side == own.side {
-        "ally"
+        hash("ally")
     } else {
-        "other"
+        hash("other")
     };
-    let salt = join(place, hash(relation));
+    let salt = join(place, relation);
     if distance == 1 && families.has(Family::NeighbourWords) {
         let from = set.0.len();
         let mut before = hash("<s>");
@@ -295,9 +308,9 @@ fn neighbour_of(
         for &class in &neighbour.classes {
             set.add(join(salt, class), 1.0);
         }
-        for (mark, name) in [(Mark::Question, "question"), (Mark::Amount, "amount")] {
+        for (mark, feature) in [(Mark::Question, hash("question")), (Mark::Amount, hash("amount"))] {
             if neighbour.marks.has(mark) {
-                set.add(join(salt, hash(name)), 1.0);
+                set.add(join(salt, feature), 1.0);
             }
         }
         set.scale_from(from, 0.7 / distance as f32);

@@ -10,7 +10,7 @@ pub fn of_pair(lexed: &[Lexed], earlier: usize, later: usize, families: Families
     let mut set = FeatureSet::default();
     let (Some(first), Some(second)) = (lexed.get(earlier), lexed.get(later)) else { return set };
     let inside = lexed.get(earlier + 1..later).unwrap_or_default();
-    set.flag("bias");
+    set.add(hash("bias"), 1.0);
     if families.has(Family::Distance) {
         distance_of(&mut set, lexed, earlier, later);
     }
@@ -52,8 +52,9 @@ fn distance_of(set: &mut FeatureSet, lexed: &[Lexed], earlier: usize, later: usi
         .unwrap_or_default()
         .windows(2)
         .filter(|pair| matches!(pair, [left, right] if left.speaker != right.speaker))
+        .take(8)
         .count();
-    set.add(join(hash("turns"), turns.min(8) as u32), 1.0);
+    set.add(join(hash("turns"), turns as u32), 1.0);
     let words: usize =
         lexed.get(earlier + 1..later).unwrap_or_default().iter().map(|one| one.words.len()).sum();
     let bucket = match words {
@@ -119,8 +120,8 @@ fn opening_of(set: &mut FeatureSet, second: &Lexed) {
 
 /// What was said between: a question of the other side starts another matter.
 fn between(set: &mut FeatureSet, inside: &[Lexed], second: &Lexed) {
-    let questions = inside.iter().filter(|one| one.marks.has(Mark::Question)).count();
-    set.add(join(hash("questions between"), questions.min(4) as u32), 0.7);
+    let questions = inside.iter().filter(|one| one.marks.has(Mark::Question)).take(4).count();
+    set.add(join(hash("questions between"), questions as u32), 0.7);
     if let Some(last) = inside.last().filter(|last| last.speaker != second.speaker) {
         let from = set.0.len();
         for &word in &last.words {
