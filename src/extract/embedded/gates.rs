@@ -1,8 +1,12 @@
 //! Reasons why words that sound like a pain are none.
 
+use std::sync::LazyLock;
+
 use super::model::Family;
 use super::scored_call::ScoredCall;
 use crate::domain::{Side, UtteranceId};
+use crate::extract::call::Token;
+use crate::extract::hashing::{ByHash, hash};
 
 /// The reason why an utterance cannot be a pain of the buyer's, if there is one.
 pub fn not_a_pain(scored: &ScoredCall<'_>, id: UtteranceId) -> Option<&'static str> {
@@ -10,12 +14,35 @@ pub fn not_a_pain(scored: &ScoredCall<'_>, id: UtteranceId) -> Option<&'static s
     if call.side(id) == Side::Unknown {
         return Some("it is not known which side speaks");
     }
-    let words: Vec<&str> = call.tokens(id).iter().map(|token| token.lower.as_str()).collect();
-    GATES
-        .iter()
-        .filter(|(_, _, family)| scored.families.has(*family))
-        .find(|(phrases, _, _)| phrases.iter().any(|phrase| contains(&words, phrase)))
-        .map(|(_, why, _)| *why)
+    let tokens = call.tokens(id);
+    let standing = (0..tokens.len()).flat_map(|at| gates_at(tokens.get(at..).unwrap_or_default()));
+    let in_use = standing.filter_map(|gate| GATES.get(gate).map(|(_, why, family)| (gate, *why, *family)));
+    let first =
+        in_use.filter(|(_, _, family)| scored.families.has(*family)).min_by_key(|(gate, ..)| *gate)?;
+    Some(first.1)
+}
+
+/// The gates of which a phrase stands at the start of these words.
+fn gates_at<'t>(tokens: &'t [Token<'_>]) -> impl Iterator<Item = usize> + 't {
+    /// A gate, and the numbers of the words behind the first of one of its phrases.
+    type Rest = (usize, Vec<u64>);
+    static BY_FIRST: LazyLock<ByHash<Vec<Rest>>> = LazyLock::new(|| {
+        let mut by_first: ByHash<Vec<Rest>> = ByHash::default();
+        for (gate, (phrases, _, _)) in GATES.iter().enumerate() {
+            for phrase in *phrases {
+                let mut words = phrase.split(' ').map(hash);
+                let Some(first) = words.next() else { continue };
+                by_first.entry(first).or_default().push((gate, words.collect()));
+            }
+        }
+        by_first
+    });
+    let (first, after) = tokens.split_first().map_or((0, tokens), |(first, after)| (first.hash, after));
+    let phrases = BY_FIRST.get(&first).into_iter().flatten();
+    let standing = phrases.filter(move |(_, rest)| {
+        after.len() >= rest.len() && rest.iter().zip(after).all(|(word, token)| *word == token.hash)
+    });
+    standing.map(|(gate, _)| *gate)
 }
 
 /// Whether the words of a phrase stand in a row.

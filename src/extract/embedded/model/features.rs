@@ -126,7 +126,7 @@ fn lex_one(call: &Call<'_>, id: UtteranceId, anchor: Option<&Anchor>) -> Lexed {
     for token in tokens {
         let folded = fold_digits(&token.lower);
         words.push(hash(stem(&folded)));
-        classes.extend(lexicon::classes(&token.lower).map(hash));
+        classes.extend(lexicon::classes(token.hash).map(hash));
     }
     classes.sort_unstable();
     classes.dedup();
@@ -156,8 +156,7 @@ fn lex_one(call: &Call<'_>, id: UtteranceId, anchor: Option<&Anchor>) -> Lexed {
 /// The lexicon's classes without one of which no date is looked for: a glance that spares most utterances the grammar.
 fn dates_begin_so(token: &Token<'_>) -> bool {
     token.lower.starts_with(|c: char| c.is_ascii_digit())
-        || lexicon::classes(&token.lower)
-            .any(|class| matches!(class, "DAY" | "MONTH" | "NUMBER" | "TIMESPAN"))
+        || lexicon::classes(token.hash).any(|class| matches!(class, "DAY" | "MONTH" | "NUMBER" | "TIMESPAN"))
 }
 
 fn is_ordinal(word: &str) -> bool {

@@ -1,23 +1,24 @@
 //! Word classes that stand for many words: the cues of sales talk.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::extract::hashing::{ByHash, hash};
+
 /// For every listed word, a bit per class.
-static MASKS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut masks: HashMap<&'static str, u32> = HashMap::new();
+static MASKS: LazyLock<ByHash<u32>> = LazyLock::new(|| {
+    let mut masks: ByHash<u32> = ByHash::default();
     for (bit, (_, words)) in CLASSES.iter().enumerate() {
         for word in *words {
-            *masks.entry(word).or_default() |= 1 << bit;
+            *masks.entry(hash(word)).or_default() |= 1 << bit;
         }
     }
     masks
 });
 
-/// The classes a word belongs to.
-pub fn classes(word: &str) -> impl Iterator<Item = &'static str> {
-    let mask = MASKS.get(word).copied().unwrap_or_default();
-    CLASSES.iter().enumerate().filter(move |(bit, _)| mask & (1 << bit) != 0).map(|(_, (name, _))| *name)
+/// The classes of the word with that number; most words have none.
+pub(super) fn classes(hash: u64) -> impl Iterator<Item = &'static str> {
+    let (mask, classes) = MASKS.get(&hash).map_or((0, &[][..]), |mask| (*mask, CLASSES));
+    classes.iter().enumerate().filter(move |(bit, _)| mask & (1 << bit) != 0).map(|(_, (name, _))| *name)
 }
 
 /// Every class with its words in alphabetical order.
