@@ -25,7 +25,7 @@ const CALL_MINUTES: u64 = 60;
 const TARGET_TIME: Duration = Duration::from_millis(150);
 /// And less than this, in KiB.
 const TARGET_MEMORY: u64 = 64 * 1024;
-/// Extraction reads at least so many words a second, in a call of [`CALL_WORDS`].
+/// Extraction reads at least so many words a second on one core, in a call of any length.
 const TARGET_RATE: f64 = 500_000.0;
 /// Sizes of longer calls, in calls of [`CALL_WORDS`].
 const SIZES: [usize; 5] = [1, 2, 5, 10, 20];
@@ -51,9 +51,9 @@ fn main() -> Result<ExitCode> {
         let (time, fastest) = timed(runs, || run_brief(&folder))?;
         let memory = peak_memory(&folder)?;
         let (extract, fastest_extract) = time_of_extract(&folder, runs)?;
-        // The fastest run is the one that others on the machine disturbed least: growth is a matter of the program alone.
+        // The fastest run is the one that others on the machine disturbed least: growth and rate are a matter of the program alone.
         let per_word = fastest.as_secs_f64() / words as f64;
-        let rate = words as f64 / extract.as_secs_f64();
+        let rate = words as f64 / fastest_extract.as_secs_f64();
         println!(
             "{words:>8} {:>7.1} ms {:>6.1} MiB {:>12.2} ms {:>11.1} ms {rate:>14.0}",
             milliseconds(time),
@@ -65,8 +65,8 @@ fn main() -> Result<ExitCode> {
             verdicts.below("60-minute call to brief", milliseconds(time), milliseconds(TARGET_TIME), "ms");
             let (found, target) = (memory as f64 / 1024.0, TARGET_MEMORY as f64 / 1024.0);
             verdicts.below("peak resident memory", found, target, "MiB");
-            verdicts.above("words extracted a second", rate, TARGET_RATE, "");
         }
+        verdicts.above(&format!("words a second of {words}"), rate, TARGET_RATE, "");
         growth.push(per_word);
         extract_growth.push(fastest_extract.as_secs_f64() / words as f64);
     }
