@@ -8,9 +8,7 @@ use crate::extract::hashing::{ByHash, hash};
 static MASKS: LazyLock<ByHash<u32>> = LazyLock::new(|| {
     let mut masks: ByHash<u32> = ByHash::default();
     for (bit, (_, words)) in CLASSES.iter().enumerate() {
-        for word in *words {
-            *masks.entry(hash(word)).or_default() |= 1 << bit;
-        }
+        words.iter().for_each(|word| *masks.entry(hash(word)).or_default() |= 1 << bit);
     }
     masks
 });

@@ -1,13 +1,21 @@
 //! Two utterances as hashed features: do they speak of the same item?
 
+use std::ops::ControlFlow;
+
 use crate::domain::Side;
 
 use super::families::{Families, Family};
 use super::features::{FeatureSet, Lexed, Mark, hash, join, side_hash, tenth};
 
+/// More words than these between two utterances are simply many.
+const TELLING: usize = 70;
+
+/// Most pairs have fewer features.
+const ROOM: usize = 64;
+
 /// The features of an earlier utterance and a later one.
 pub fn of_pair(lexed: &[Lexed], earlier: usize, later: usize, families: Families) -> FeatureSet {
-    let mut set = FeatureSet::default();
+    let mut set = FeatureSet(Vec::with_capacity(ROOM));
     let (Some(first), Some(second)) = (lexed.get(earlier), lexed.get(later)) else { return set };
     let inside = lexed.get(earlier + 1..later).unwrap_or_default();
     set.add(hash("bias"), 1.0);
@@ -55,9 +63,7 @@ fn distance_of(set: &mut FeatureSet, lexed: &[Lexed], earlier: usize, later: usi
         .take(8)
         .count();
     set.add(join(hash("turns"), turns as u32), 1.0);
-    let words: usize =
-        lexed.get(earlier + 1..later).unwrap_or_default().iter().map(|one| one.words.len()).sum();
-    let bucket = match words {
+    let bucket = match words_of(lexed.get(earlier + 1..later).unwrap_or_default().iter()) {
         0 => 0,
         1..=6 => 1,
         7..=14 => 2,
@@ -69,10 +75,20 @@ fn distance_of(set: &mut FeatureSet, lexed: &[Lexed], earlier: usize, later: usi
     set.add(join(hash("words apart"), bucket), 1.0);
 }
 
+/// How many words were said, counted no further than features tell apart.
+fn words_of<'l>(mut said: impl Iterator<Item = &'l Lexed>) -> usize {
+    let count = |words, one: &Lexed| {
+        let words = words + one.words.len();
+        if words > TELLING { ControlFlow::Break(words) } else { ControlFlow::Continue(words) }
+    };
+    match said.try_fold(0, count) {
+        ControlFlow::Break(words) | ControlFlow::Continue(words) => words,
+    }
+}
+
 /// How many words the seller puts in between: a long question opens another matter, a "mhm" does not.
 fn other_side_between(set: &mut FeatureSet, inside: &[Lexed]) {
-    let words: usize = inside.iter().filter(|one| one.side == Side::Seller).map(|one| one.words.len()).sum();
-    let bucket = match words {
+    let bucket = match words_of(inside.iter().filter(|one| one.side == Side::Seller)) {
         0 => 0,
         1..=3 => 1,
         4..=8 => 2,
