@@ -56,6 +56,8 @@ pub struct LlmConfig {
     pub concurrency: usize,
     /// The field that limits the length of an answer.
     pub token_limit_field: TokenLimitField,
+    /// Tokens of a call that are asked about at once: a longer call is cut into parts.
+    pub part_tokens: usize,
     /// Tokens of an answer, instead of what the stage asks for.
     pub max_output_tokens: Option<u32>,
     /// Sent when given.

@@ -38,8 +38,19 @@ pub struct Asking {
     pub secret: SecretSlice<u8>,
     /// How long it may take, retries included.
     pub time_left: Duration,
+    /// Tokens of a call that are asked about at once.
+    pub part_tokens: usize,
     /// What tokens cost, where known.
     pub price: Option<Price>,
+}
+
+impl Asking {
+    /// How it is asked about calls, within a part of the time.
+    pub fn of_calls(&self, time_left: Duration) -> llm::Settings {
+        let mut settings = llm::Settings::new(self.secret.expose_secret(), time_left);
+        settings.part_tokens = self.part_tokens;
+        settings
+    }
 }
 
 impl fmt::Debug for Asking {
@@ -88,7 +99,7 @@ pub async fn with_model(
     let deadline = clock::ticks() + asking.time_left;
     let calls = read(handoff.dossier, engine)?;
     let secret = asking.secret.expose_secret();
-    let settings = llm::Settings::new(secret, asking.time_left * READING / 100);
+    let settings = asking.of_calls(asking.time_left * READING / 100);
     let understood = llm::understand_all(model, &calls, &settings).await;
     let used = understood.iter().fold(Usage::default(), |mut sum, one| {
         sum.add(one.account.usage);

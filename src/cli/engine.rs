@@ -12,8 +12,6 @@ use crate::brief::reword::Price;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, FILE_NAME, LlmConfig};
 use crate::connect::llm::{Cassettes, Recorder, Replay, endpoint_from_config, from_config, local_secret};
-use secrecy::ExposeSecret;
-
 use crate::extract::llm::{self, Understood};
 use crate::extract::{Call, Engine};
 use crate::language::LanguageModel;
@@ -71,25 +69,30 @@ impl ModelArgs {
                     "run it in a copy of the repository, or give --cassettes",
                 ));
             }
+            // Whoever recorded with parts of another size replays with the same settings.
+            let own = self.config.as_deref().map(|file| configured(Some(file))).transpose()?;
+            let part_tokens = own.map_or(llm::Settings::PART_TOKENS, |own| own.part_tokens);
             let asking = Asking {
                 secret: RECORDING_SECRET.to_vec().into(),
                 time_left: Duration::from_mins(1),
+                part_tokens,
                 price: None,
             };
             let replay = Arc::new(Replay::new(cassettes));
             let model = Box::new(Arc::clone(&replay));
             return Ok(Asker { model, asking, runtime, replay: Some(replay) });
         }
-        let llm = configured(self.config.as_deref())?;
-        let price = llm.price_per_million.map(|price| Price { input: price.input, output: price.output });
+        let config = configured(self.config.as_deref())?;
+        let price = config.price_per_million.map(|price| Price { input: price.input, output: price.output });
         let (model, secret): (Box<dyn LanguageModel>, _) = if self.record {
             let recorder =
-                Recorder::new(endpoint_from_config(&llm, clock)?, Cassettes::open(&self.cassettes)?);
+                Recorder::new(endpoint_from_config(&config, clock)?, Cassettes::open(&self.cassettes)?);
             (Box::new(recorder), RECORDING_SECRET.to_vec().into())
         } else {
-            (from_config(&llm, clock)?, local_secret(&llm.cache_dir)?)
+            (from_config(&config, clock)?, local_secret(&config.cache_dir)?)
         };
-        let asking = Asking { secret, time_left: llm.brief_timeout, price };
+        let asking =
+            Asking { secret, time_left: config.brief_timeout, part_tokens: config.part_tokens, price };
         Ok(Asker { model, asking, runtime, replay: None })
     }
 }
@@ -110,7 +113,7 @@ impl Asker {
     /// Understands a call with the model's help.
     pub(super) fn extraction(&self, call: &Call<'_>, engine: &dyn Engine) -> Result<Understood, Failure> {
         let embedded = engine.extract(call)?;
-        let settings = llm::Settings::new(self.asking.secret.expose_secret(), self.asking.time_left);
+        let settings = self.asking.of_calls(self.asking.time_left);
         let understood = self.runtime.block_on(llm::understand(&*self.model, call, &embedded, &settings));
         self.all_recorded()?;
         Ok(understood)

@@ -42,6 +42,7 @@ struct RawLlm {
     brief_timeout_seconds: Option<Spanned<f64>>,
     concurrency: Option<Spanned<usize>>,
     token_limit_field: Option<TokenLimitField>,
+    part_tokens: Option<Spanned<usize>>,
     max_output_tokens: Option<Spanned<u32>>,
     temperature: Option<Spanned<f64>>,
     reasoning_effort: Option<Spanned<String>>,
@@ -138,6 +139,11 @@ impl File<'_> {
             let problem = format!("concurrency {}, expected 1 to 256", concurrency.get_ref());
             return Err(self.wrong(&concurrency.span(), problem).into());
         }
+        let part_tokens = own.part_tokens.or(shipped.part_tokens).unwrap_or_else(|| Spanned::new(0..0, 0));
+        if !(1_000..=1_000_000).contains(part_tokens.get_ref()) {
+            let problem = format!("part_tokens {}, expected 1000 to 1000000", part_tokens.get_ref());
+            return Err(self.wrong(&part_tokens.span(), problem).into());
+        }
         let failures =
             own.breaker_failures.or(shipped.breaker_failures).unwrap_or_else(|| Spanned::new(0..0, 0));
         if *failures.get_ref() == 0 {
@@ -170,6 +176,7 @@ impl File<'_> {
             )?,
             concurrency: concurrency.into_inner(),
             token_limit_field: own.token_limit_field.or(shipped.token_limit_field).unwrap_or_default(),
+            part_tokens: part_tokens.into_inner(),
             max_output_tokens: own.max_output_tokens.map(Spanned::into_inner),
             temperature: self.amount(own.temperature.as_ref(), "temperature")?,
             reasoning_effort: self.name(own.reasoning_effort.as_ref(), "reasoning_effort")?,

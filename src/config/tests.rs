@@ -37,10 +37,17 @@ fn the_defaults_are_what_the_shipped_file_says() {
     let config = llm(MINIMAL);
     assert_eq!(config.base_url, "https://llm.example/v1");
     assert_eq!(config.response_format, ResponseFormat::JsonSchema);
-    assert_eq!(config.call_timeout, Duration::from_secs(90));
+    assert_eq!(config.call_timeout, Duration::from_mins(2));
+    assert_eq!((config.brief_timeout, config.part_tokens), (Duration::from_mins(4), 24_000));
     assert_eq!((config.concurrency, config.breaker_failures), (8, 5));
     assert!(config.cache && config.api_key.is_none() && config.headers.is_empty());
-    for shown in ["call_timeout_seconds = 90", "concurrency = 8", "breaker_failures = 5"] {
+    for shown in [
+        "call_timeout_seconds = 120",
+        "brief_timeout_seconds = 240",
+        "part_tokens = 24000",
+        "concurrency = 8",
+        "breaker_failures = 5",
+    ] {
         assert!(DEFAULTS.contains(shown), "{shown}");
     }
 }

@@ -19,11 +19,14 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Tokens of a call that are asked about at once, unless somebody says otherwise.
+    pub const PART_TOKENS: usize = 24_000;
+
     /// The defaults, with the secret that keys the fences and the time there is.
     pub fn new(secret: &[u8], time_left: Duration) -> Self {
         Self {
             secret: secret.to_vec().into(),
-            part_tokens: 24_000,
+            part_tokens: Self::PART_TOKENS,
             overlap_tokens: 600,
             max_output_tokens: 8_000,
             time_left,
