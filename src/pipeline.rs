@@ -15,10 +15,13 @@ use crate::clock;
 use crate::domain::{Brief, Dossier, Extraction, SqlBar};
 use crate::extract::llm::{self, Understood};
 use crate::extract::{Call, Engine, ExtractError, merge};
-use crate::language::{LanguageModel, Stage, Usage};
+use crate::language::{LanguageModel, Stage, Usage, tokens};
 
 /// The part of the time that reading the calls may take, in hundredths; wording takes the rest.
 const READING: u32 = 65;
+
+/// Calls are short that have fewer tokens than this, together.
+const SHORT_CALLS: usize = 8_000;
 
 /// What is to be briefed.
 #[derive(Clone, Debug)]
@@ -108,7 +111,7 @@ pub async fn with_model(
     let settings = reword::Settings {
         secret,
         time_left: deadline.saturating_duration_since(clock::ticks()),
-        max_input_tokens: reword::Settings::INPUT_TOKENS,
+        max_input_tokens: input_tokens(handoff.dossier),
         max_output_tokens: reword::Settings::OUTPUT_TOKENS,
         used,
         price: asking.price,
@@ -134,6 +137,16 @@ pub async fn with_model(
         None => reword::reword(model, &material, &settings).await,
     };
     Ok(Made { brief, calls, reading, wording: Some(account) })
+}
+
+/// Tokens that the question about the words may have.
+fn input_tokens(dossier: &Dossier) -> usize {
+    let said: usize = dossier.transcripts.iter().map(|transcript| tokens::count(transcript.text())).sum();
+    if said < SHORT_CALLS {
+        reword::Settings::INPUT_TOKENS_OF_SHORT_CALLS
+    } else {
+        reword::Settings::INPUT_TOKENS
+    }
 }
 
 /// Reads every call by an engine that needs nobody.

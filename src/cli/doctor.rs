@@ -227,6 +227,7 @@ fn hint(failure: &language::Failure, llm: &LlmConfig) -> String {
         | F::Empty
         | F::TooLarge
         | F::Malformed(_)
+        | F::Unfounded
         | F::CircuitOpen
         | F::NotRecorded { .. } => "is base_url that of an OpenAI-compatible endpoint?".to_owned(),
     }

@@ -38,7 +38,7 @@ pub enum ExtractError {
 }
 
 /// Something that understands calls.
-pub trait Engine {
+pub trait Engine: Sync {
     /// The name that a brief's footer shows.
     fn name(&self) -> &'static str;
 

@@ -127,6 +127,9 @@ pub enum Failure {
     /// The answer is not what the schema says.
     #[error("the answer is not of the form asked for: {0}")]
     Malformed(String),
+    /// The answer has the form, but nothing in it holds against what was asked about.
+    #[error("nothing in its answer holds against the call")]
+    Unfounded,
     /// The day's budget is spent.
     #[error("the budget of the day is spent")]
     OverBudget,

@@ -46,8 +46,10 @@ pub struct Settings<'a> {
 }
 
 impl Settings<'_> {
-    /// Tokens of a question that leave a handoff its 1.35-fold of a transcript beside the extraction's.
+    /// Tokens of a question that leave a handoff its 1.35-fold of an hour's transcript beside the extraction's.
     pub const INPUT_TOKENS: usize = 2_500;
+    /// Tokens of a question about shorter calls, whose facts are no fewer: it costs less than an hour's all the same.
+    pub const INPUT_TOKENS_OF_SHORT_CALLS: usize = 3_600;
     /// Tokens of an answer: a brief of 350 words in JSON, and room.
     pub const OUTPUT_TOKENS: u32 = 2_000;
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::domain::brief::Tone;
 use crate::domain::extraction::FindingStatus;
 use crate::domain::{Brief, Evidence, Fact, FactId, Line, Quote, Side};
+use crate::extract::amounts;
 use crate::language::fence::Fence;
 use crate::language::{MAX_CALLS, Question, Stage, prompts, schema, tokens};
 
@@ -19,9 +20,11 @@ const SYSTEM: &str = include_str!("../../../prompts/compose.system.md.j2");
 const USER: &str = include_str!("../../../prompts/compose.user.md.j2");
 
 /// Words of the evidence of a fact that the draft cites.
-const CITED_WORDS: usize = 60;
+const CITED_WORDS: usize = 90;
+/// Bytes of a quotation by which a piece of evidence is known.
+const LEAST_QUOTED: usize = 12;
 /// Words of the evidence of any other.
-const OTHER_WORDS: usize = 35;
+const OTHER_WORDS: usize = 40;
 
 /// Which prompt is asked with.
 pub(super) fn version() -> String {
@@ -108,11 +111,17 @@ fn facts(plan: &Plan<'_>, draft: &Brief) -> Vec<String> {
     let others = ledger.facts.iter().map(|fact| fact.id).filter(|id| !cited.contains(id));
     let mut order: Vec<(FactId, usize)> = cited.iter().map(|id| (*id, CITED_WORDS)).collect();
     order.extend(others.map(|id| (id, OTHER_WORDS)));
+    let lines_of_draft = draft.sections.iter().flat_map(|section| &section.lines);
+    let quoted: Vec<&str> = lines_of_draft.flat_map(|line| quotations(&line.text)).collect();
     let mut told: BTreeSet<String> = BTreeSet::new();
     let mut lines = Vec::new();
     for (id, words) in order {
         let Some((fact, origin)) = ledger.get(id).zip(ledger.origin(id)) else { continue };
-        let evidence: Vec<String> = fact.evidence.iter().map(|piece| evidence(plan, piece)).collect();
+        let mut evidence: Vec<String> = fact.evidence.iter().map(|piece| evidence(plan, piece)).collect();
+        // What is cut off comes last: first what the draft quotes, then what has a number.
+        evidence.sort_by_key(|piece| {
+            (!quoted.iter().any(|quoted| piece.contains(quoted)), amounts::find(piece).is_empty())
+        });
         let new = evidence.iter().any(|piece| !told.contains(piece));
         if matches!(origin, Origin::Conflict(_)) || !(new || cited.contains(&id)) {
             continue;
@@ -126,6 +135,12 @@ fn facts(plan: &Plan<'_>, draft: &Brief) -> Vec<String> {
         told.extend(evidence);
     }
     lines
+}
+
+/// What a line quotes, where that is long enough to tell one piece of evidence from another.
+fn quotations(text: &str) -> impl Iterator<Item = &str> {
+    let quoted = text.split('“').skip(1).filter_map(|rest| rest.split_once('”'));
+    quoted.map(|(words, _)| words.trim_matches('…')).filter(|words| words.len() >= LEAST_QUOTED)
 }
 
 /// What a fact is, as far as code knows it.

@@ -285,6 +285,7 @@ fn name(failure: &Failure) -> &'static str {
         Failure::Empty => "empty",
         Failure::TooLarge => "too large",
         Failure::Malformed(_) => "malformed",
+        Failure::Unfounded => "unfounded",
         Failure::OverBudget => "over budget",
         Failure::CircuitOpen => "circuit open",
         Failure::NotRecorded { .. } => "not recorded",

@@ -111,7 +111,7 @@ fn keep(
     account.unfounded = sorting.unfounded;
     account.disagreements = sorting.disagreements;
     if nothing && (proposed > 0 || something) {
-        let failure = Failure::Malformed("nothing in it holds against the call".to_owned());
+        let failure = Failure::Unfounded;
         return Understood {
             extraction: embedded.clone(),
             account: Account { failure: Some(failure), ..account },

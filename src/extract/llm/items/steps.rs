@@ -7,7 +7,7 @@ use crate::extract::llm::account::{Disagreement, Matter};
 use crate::extract::llm::answer::FoundStep;
 use crate::extract::llm::cross::share_words;
 use crate::extract::llm::due::{self, Checked};
-use crate::extract::llm::supported::{Negation, is_plain, supports};
+use crate::extract::llm::supported::{Negation, closest, is_plain, supports};
 
 impl Sorting<'_> {
     pub(super) fn step(&mut self, found: FoundStep) -> Option<NextStep> {
@@ -40,13 +40,13 @@ impl Sorting<'_> {
         })
     }
 
-    /// The model's line where the words in and around the quotes carry it, otherwise the longest quote.
+    /// The model's line where the words in and around the quotes carry it, otherwise the quote that says most of it.
     fn action(&mut self, line: &str, quotes: &[Quote], status: StepStatus) -> Option<String> {
         let negation = if status == StepStatus::Declined { Negation::Refused } else { Negation::NoneAdded };
         if supports(quotes, &self.near(quotes), line, negation) {
             return Some(line.trim().to_owned());
         }
-        quotes.iter().rev().max_by_key(|quote| quote.text().len()).map(|quote| quote.text().to_owned())
+        closest(quotes, line).map(|quote| quote.text().to_owned())
     }
 
     /// Whose it is. The side of a known person is the roster's; a meeting on the seller's side is nobody's in person.
