@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     }
     let progress = Progress::start(screen, "training");
     let (calls, validation) = validate(&cases, usize::from(args.folds), Families::ALL)?;
-    let bytes = train::train(&calls, &validation);
+    let bytes = train::train(&cases, &calls, &validation, usize::from(args.folds))?;
     drop(progress);
     let report = [
         format!("{} calls, {}-fold cross-validation over calls", calls.len(), args.folds),

@@ -107,12 +107,11 @@ fn predict(case: &Case, source: &Source, make: impl Fn(&Handoff<'_>) -> Result<M
 /// A model per part of the calls, trained on all the others; thresholds are those inside the binary.
 fn held_out(cases: &[Case], folds: usize) -> Result<Vec<Model>> {
     let calls: Result<Vec<LabelledCall>> = cases.iter().map(LabelledCall::new).collect();
-    let calls = calls?;
-    let model = |fold: usize| {
-        let rest = calls.iter().enumerate().filter(|(index, _)| index % folds != fold).map(|(_, call)| call);
-        let mut model = train::model_of(&rest.collect::<Vec<_>>());
-        model.thresholds = Model::embedded().thresholds;
-        model
-    };
-    Ok((0..folds).map(model).collect())
+    let mut models = train::terms::held_out_models(&calls?, folds, Model::embedded().thresholds);
+    let questions = train::terms::questions(cases, &models)?;
+    for (fold, model) in models.iter_mut().enumerate() {
+        let rest = questions.iter().enumerate().filter(|(index, _)| index % folds != fold);
+        model.ranking = train::terms::train(rest.map(|(_, questions)| questions));
+    }
+    Ok(models)
 }

@@ -1,13 +1,18 @@
 //! Annotated calls to the weights of the embedded engine.
 //!
 //! [`rows`] labels utterances, [`solver`] finds weights, [`tune`] finds thresholds by cross-validation over calls. The same calls give
-//! the same bytes on every machine.
+//! the same bytes on every machine. [`terms`] teaches what chooses between the days that a step may be due.
 
 pub mod rows;
 pub mod solver;
+pub mod terms;
 pub mod tune;
 
+use anyhow::Result;
+
+use crate::eval::gold::Case;
 use crate::extract::embedded::model::{HEADS, Head, Model, Thresholds};
+use crate::extract::embedded::terms::ranking::Ranking;
 use rows::LabelledCall;
 use solver::Penalty;
 
@@ -45,13 +50,20 @@ fn penalty(head: Head) -> Penalty {
 }
 
 /// Trains on all calls, with the thresholds that cross-validation found, and writes the weights file.
-pub fn train(calls: &[LabelledCall], validation: &tune::Validation) -> Vec<u8> {
+pub fn train(
+    cases: &[Case],
+    calls: &[LabelledCall],
+    validation: &tune::Validation,
+    folds: usize,
+) -> Result<Vec<u8>> {
     let all: Vec<&LabelledCall> = calls.iter().collect();
-    Model::write(&train_heads(&all), validation.thresholds())
+    let thresholds = validation.thresholds();
+    let questions = terms::questions(cases, &terms::held_out_models(calls, folds, thresholds))?;
+    Ok(Model::write(&train_heads(&all), thresholds, &terms::train(questions.iter())))
 }
 
-/// A model trained on some calls, its weights rounded as in the file.
+/// A model trained on some calls, its weights rounded as in the file; it ranks nothing yet.
 pub fn model_of(calls: &[&LabelledCall]) -> Model {
-    Model::read(&Model::write(&train_heads(calls), Thresholds::default()))
+    Model::read(&Model::write(&train_heads(calls), Thresholds::default(), &Ranking::default()))
         .unwrap_or_else(|| Model::from_weights(&[], Thresholds::default()))
 }

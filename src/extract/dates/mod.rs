@@ -95,6 +95,16 @@ impl Mention {
     pub fn is_upcoming(&self) -> bool {
         !matches!(self.sense, Sense::Past | Sense::Excluded | Sense::Bound)
     }
+
+    /// Whether it is the day on which something is sent, not the one on which to meet: "I'll send the invite today".
+    pub fn is_errand(&self) -> bool {
+        self.errand
+    }
+
+    /// A number for the way in which the day was said: by weekday, by figure, as a week, complete. It means nothing by itself.
+    pub fn manner(&self) -> u32 {
+        self.form.number()
+    }
 }
 
 /// Finds the dates and times in a text, in their order.

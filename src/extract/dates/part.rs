@@ -44,6 +44,25 @@ pub(super) enum Form {
     Month,
 }
 
+impl Form {
+    /// The place of this form among all.
+    pub(super) fn number(self) -> u32 {
+        match self {
+            Self::None => 0,
+            Self::Fixed => 1,
+            Self::Ahead => 2,
+            Self::Weekday(_) => 3,
+            Self::WeekdayAfter(_) => 4,
+            Self::WeekdayBefore(_) => 5,
+            Self::MonthDay { .. } => 6,
+            Self::NthWeekday { .. } => 7,
+            Self::Further => 8,
+            Self::Week => 9,
+            Self::Month => 10,
+        }
+    }
+}
+
 /// A part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Half {

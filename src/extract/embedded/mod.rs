@@ -21,6 +21,7 @@ pub mod requirements;
 mod scene;
 pub mod scored_call;
 pub mod suspicious;
+pub mod terms;
 pub mod triggers;
 mod word;
 

@@ -5,30 +5,20 @@ use super::gates::contains;
 use super::model::{Family, Head};
 use super::owner;
 use super::scored_call::ScoredCall;
+use super::terms::{self, QUOTED, Terms, guess};
 use crate::domain::extraction::StepKind;
-use crate::domain::{Due, NextStep, Quote, Quotes, Rejected, Side, Stakeholder, StepStatus, UtteranceId};
-use crate::extract::dates::{self, Anchor, Conversation, Mention, Sense};
+use crate::domain::{NextStep, Quote, Quotes, Rejected, Side, Stakeholder, StepStatus, UtteranceId};
+use crate::extract::dates::{self, Anchor};
 
-/// Quotes that a step shows at the most.
-pub(crate) const QUOTED: usize = 4;
-/// Utterances between two members of a step that may still say when.
-const GAP: usize = 4;
 /// Utterances between two parts of one negotiation of a meeting.
 const ONE_NEGOTIATION: usize = 12;
-/// Utterances before a meeting's first one that may say its day.
-const LOOK_BACK: usize = 4;
-/// Utterances after a meeting's last one that may say its time.
-const LOOK_AHEAD: usize = 3;
 
 /// Finds next steps in the order of the call; what is dropped goes to `rejected`.
 pub fn find(scored: &ScoredCall<'_>, people: &[Stakeholder], rejected: &mut Vec<Rejected>) -> Vec<NextStep> {
-    let limits = scored.model.thresholds.step;
-    let mut groups =
-        assembly::group(&hits(scored), limits, |earlier, later| scored.link(earlier, later, Head::StepLink));
-    groups.retain(|group| group.score() > limits.item);
+    let groups = groups(scored, rejected);
     let mut steps = Vec::new();
-    for group in &settle(scored, groups, rejected) {
-        match step(scored, group, people) {
+    for (group, terms) in groups.iter().zip(terms::read(scored, &groups)) {
+        match step(scored, group, terms, people) {
             Some(step) => steps.push(step),
             None => rejected.push(Rejected {
                 what: scored.call.words(id(group.best().0)).to_owned(),
@@ -37,6 +27,15 @@ pub fn find(scored: &ScoredCall<'_>, people: &[Stakeholder], rejected: &mut Vec<
         }
     }
     steps
+}
+
+/// The utterances of every step, in the order of the call; what is dropped goes to `rejected`.
+pub fn groups(scored: &ScoredCall<'_>, rejected: &mut Vec<Rejected>) -> Vec<Group> {
+    let limits = scored.model.thresholds.step;
+    let mut groups =
+        assembly::group(&hits(scored), limits, |earlier, later| scored.link(earlier, later, Head::StepLink));
+    groups.retain(|group| group.score() > limits.item);
+    settle(scored, groups, rejected)
 }
 
 /// Groups to steps: what is said of one meeting is joined, and what only sums up is left out.
@@ -106,8 +105,7 @@ fn join_meetings(scored: &ScoredCall<'_>, groups: Vec<Group>) -> Vec<Group> {
 }
 
 fn is_meeting(scored: &ScoredCall<'_>, group: &Group) -> bool {
-    let telling = group.telling(QUOTED);
-    kind(scored, group, &telling) == StepKind::Meeting && status(scored, &telling) != StepStatus::Declined
+    guess::kind(scored, group) == StepKind::Meeting && guess::status(scored, group) != StepStatus::Declined
 }
 
 fn same_meeting(scored: &ScoredCall<'_>, earlier: &Group, later: &Group) -> bool {
@@ -144,115 +142,25 @@ fn moves(scored: &ScoredCall<'_>, group: &Group) -> bool {
         MOVES.iter().any(|phrase| contains(&words, phrase))
     });
     says_move
-        && status(scored, &group.telling(QUOTED)) == StepStatus::Agreed
+        && guess::status(scored, group) == StepStatus::Agreed
         && group.members.iter().any(|(at, _)| !dates::find(scored.call.words(id(*at)), &anchor).is_empty())
 }
 
-fn step(scored: &ScoredCall<'_>, group: &Group, people: &[Stakeholder]) -> Option<NextStep> {
+fn step(scored: &ScoredCall<'_>, group: &Group, terms: Terms, people: &[Stakeholder]) -> Option<NextStep> {
     let telling = group.telling(QUOTED);
     let quotes: Vec<Quote> =
         telling.iter().filter_map(|at| scored.call.transcript.quote_all(id(*at))).collect();
-    let kind = kind(scored, group, &telling);
-    let status = status(scored, &telling);
-    let (due, due_ambiguous) =
-        due(scored, group, kind).map_or((None, false), |(due, open)| (Some(due), open));
-    let owner = owner::of(scored, &telling, kind, people);
+    let owner = owner::of(scored, &telling, terms.kind, people);
     Some(NextStep {
         action: scored.call.words(id(group.best().0)).to_owned(),
-        kind,
+        kind: terms.kind,
         owner: owner.name,
         owner_side: owner.side,
-        due,
-        due_ambiguous,
-        status,
+        due: terms.due,
+        due_ambiguous: terms.due_ambiguous,
+        status: terms.status,
         evidence: Quotes::new(quotes)?,
     })
-}
-
-fn status(scored: &ScoredCall<'_>, telling: &[usize]) -> StepStatus {
-    let sum = |head| telling.iter().map(|at| scored.score(*at, head)).sum::<f32>();
-    if sum(Head::Declined) > 0.0 {
-        StepStatus::Declined
-    } else if sum(Head::Proposed) > 0.0 {
-        StepStatus::Proposed
-    } else {
-        StepStatus::Agreed
-    }
-}
-
-fn kind(scored: &ScoredCall<'_>, group: &Group, telling: &[usize]) -> StepKind {
-    if !group.replaced.is_empty() {
-        return StepKind::Meeting;
-    }
-    let has = |words: &[&str]| {
-        telling
-            .iter()
-            .any(|at| scored.call.tokens(id(*at)).iter().any(|token| words.contains(&token.lower.as_str())))
-    };
-    let meeting: f32 = telling.iter().map(|at| scored.score(*at, Head::Meeting)).sum();
-    if meeting > 0.0 {
-        StepKind::Meeting
-    } else if has(&[
-        "send", "sending", "email", "forward", "text", "share", "export", "upload", "copy", "get", "pull",
-    ]) {
-        StepKind::Delivery
-    } else if has(&["ask", "talk", "mention", "tell", "check", "bring", "see"]) {
-        StepKind::Internal
-    } else {
-        StepKind::Other
-    }
-}
-
-/// When: the dates said in the step's utterances and beside them, each correcting the ones before.
-///
-/// A meeting is negotiated over all of its utterances and a few around them; a promise says its day in the same breath, or the answer does.
-fn due(scored: &ScoredCall<'_>, group: &Group, kind: StepKind) -> Option<(Due, bool)> {
-    let anchor = Anchor { day: scored.call.held_on?, zone: scored.call.zone.clone() };
-    let mentions = |positions: &mut dyn Iterator<Item = usize>| -> Vec<Mention> {
-        positions.flat_map(|at| dates::find(scored.call.words(id(at)), &anchor)).collect()
-    };
-    let first = group.members.first().map(|(at, _)| *at)?;
-    let last = group.members.last().map(|(at, _)| *at)?;
-    let best = group.best().0;
-    let windows: &[(usize, usize)] = if kind == StepKind::Meeting {
-        &[(first, last), (first.saturating_sub(LOOK_BACK), last), (first, last + LOOK_AHEAD)]
-    } else {
-        &[
-            (best, best),
-            (best, last.min(best + GAP)),
-            (first.max(best.saturating_sub(GAP)), best),
-            (best, best + 2),
-        ]
-    };
-    let mut found = None;
-    let earlier = mentions(&mut group.replaced.iter().copied());
-    for (from, to) in windows {
-        let mut near = (*from..=*to).filter(|at| near_member(group, *at) || *at < first || *at > last);
-        let mut conversation = Conversation::new(&anchor);
-        let mut shifts: Vec<Sense> = Vec::new();
-        for mention in earlier.iter().cloned().chain(mentions(&mut near)) {
-            // "The week after" is said once and said back once: it moves the day once.
-            let shift = matches!(mention.sense, Sense::ShiftDays(_));
-            if shift && shifts.contains(&mention.sense) {
-                continue;
-            }
-            shifts.push(mention.sense);
-            conversation.absorb(&mention);
-        }
-        let due = conversation.due();
-        if due.as_ref().is_some_and(|(due, _)| kind != StepKind::Meeting || matches!(due, Due::At(_))) {
-            return due;
-        }
-        found = found.or(due);
-    }
-    found
-}
-
-/// Whether an utterance is a member, or lies between two members that are close together.
-fn near_member(group: &Group, at: usize) -> bool {
-    let after = group.members.iter().map(|(member, _)| *member).find(|member| *member >= at);
-    let before = group.members.iter().rev().map(|(member, _)| *member).find(|member| *member <= at);
-    matches!((before, after), (Some(before), Some(after)) if after - before <= GAP)
 }
 
 fn id(at: usize) -> UtteranceId {

@@ -1,11 +1,13 @@
 //! What training found: one weight per feature and head, read from a small file inside the binary.
 //!
 //! Layout, little-endian: the magic `BATONW1\0`; the number of features as `u32`; the thresholds as `f32`; per head a scale as `f32`;
-//! then the features' hashes in ascending order as `u32`; then for every feature one `i8` per head, to be multiplied by the head's scale.
+//! then the features' hashes in ascending order as `u32`; then for every feature one `i8` per head, to be multiplied by the head's scale;
+//! then the [`Ranking`].
 
 use std::sync::LazyLock;
 
 use super::features::FeatureSet;
+use crate::extract::embedded::terms::ranking::Ranking;
 
 /// What a score is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +76,8 @@ pub struct Assembly {
 pub struct Model {
     /// From which score on something counts.
     pub thresholds: Thresholds,
+    /// What chooses between the days that a step may be due.
+    pub ranking: Ranking,
     /// Features and the places of their weights.
     slots: Vec<(u32, u32)>,
     mask: usize,
@@ -110,7 +114,7 @@ impl Model {
             }
         }
         let weights = [[0.0; HEADS]].into_iter().chain(features.iter().map(|(_, weights)| *weights));
-        Self { thresholds, slots, mask, weights: weights.collect() }
+        Self { thresholds, ranking: Ranking::default(), slots, mask, weights: weights.collect() }
     }
 
     /// The scores of a feature set, one per head.
@@ -159,7 +163,7 @@ impl Model {
         for scale in &mut scales {
             *scale = f32::from_le_bytes(take(&mut rest)?);
         }
-        if rest.len() != count * (4 + HEADS) {
+        if rest.len() < count.checked_mul(4 + HEADS)? {
             return None;
         }
         let mut features = Vec::with_capacity(count);
@@ -177,11 +181,12 @@ impl Model {
                 Some((feature, weights))
             })
             .collect();
-        Some(Self::from_weights(&weighted?, thresholds))
+        let ranking = Ranking::read(rest)?;
+        Some(Self { ranking, ..Self::from_weights(&weighted?, thresholds) })
     }
 
     /// Writes the file layout; weights are rounded to 1/127 of the head's largest.
-    pub fn write(features: &[(u32, [f32; HEADS])], thresholds: Thresholds) -> Vec<u8> {
+    pub fn write(features: &[(u32, [f32; HEADS])], thresholds: Thresholds, ranking: &Ranking) -> Vec<u8> {
         let mut scales = [0.0_f32; HEADS];
         for (_, weights) in features {
             for (scale, weight) in scales.iter_mut().zip(weights) {
@@ -215,6 +220,7 @@ impl Model {
         for (_, row) in &quantised {
             bytes.extend(row.map(|weight| weight as u8));
         }
+        bytes.extend(ranking.write());
         bytes
     }
 }
@@ -233,7 +239,9 @@ mod tests {
     fn what_is_written_is_read_back() {
         let features =
             [(7, [1.0, 0.0, -0.5, 0.0, 0.0, 0.0, 0.0, 0.25]), (9, [0.0, 2.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0])];
-        let model = Model::read(&Model::write(&features, Thresholds::default())).unwrap();
+        let ranking = Ranking::new(vec![(5, 0.5)]);
+        let model = Model::read(&Model::write(&features, Thresholds::default(), &ranking)).unwrap();
+        assert_eq!(model.ranking, ranking);
         let mut set = FeatureSet::default();
         set.add(7, 2.0);
         set.add(9, 1.0);
@@ -245,7 +253,8 @@ mod tests {
 
     #[test]
     fn a_cut_file_is_not_a_model() {
-        let bytes = Model::write(&[(7, [1.0; HEADS])], Thresholds::default());
+        let ranking = Ranking::new(vec![(5, 0.5)]);
+        let bytes = Model::write(&[(7, [1.0; HEADS])], Thresholds::default(), &ranking);
         for end in 0..bytes.len() {
             assert!(Model::read(&bytes[..end]).is_none(), "{end} bytes were accepted");
         }
