@@ -17,6 +17,8 @@ use crate::extract::embedded::model::{Families, FeatureSet, Head, Lexed, feature
 pub struct Labels {
     /// Pains that it is evidence of.
     pub pains: BTreeSet<usize>,
+    /// Whether it is marked as one that sounds like a pain and is none.
+    pub no_pain: bool,
     /// Next steps that it is evidence of.
     pub steps: BTreeSet<usize>,
     /// Whether one of those steps was declined.
@@ -108,6 +110,9 @@ fn label(transcript: &Transcript, gold: &Gold) -> Vec<Labels> {
             });
         }
     }
+    for trap in &gold.not_pains {
+        mark(&trap.quote, &mut |labels| labels.no_pain = true);
+    }
     for (index, step) in gold.next_steps.iter().enumerate() {
         let owner = owner_side(gold, step);
         for quote in &step.quotes {
@@ -175,6 +180,10 @@ pub fn vocabulary(calls: &[&LabelledCall], min_calls: usize) -> BTreeMap<u32, u3
     kept.enumerate().map(|(column, (feature, _))| (feature, column as u32)).collect()
 }
 
+/// How much more it costs to take a trap for a pain than any other utterance. Chosen by cross-validation; the same for steps loses more
+/// steps than traps.
+const TRAP: f64 = 3.0;
+
 /// The training rows of a head.
 pub fn rows(calls: &[&LabelledCall], head: Head, vocabulary: &BTreeMap<u32, u32>) -> Vec<Row> {
     let mut rows = Vec::new();
@@ -197,7 +206,9 @@ pub fn rows(calls: &[&LabelledCall], head: Head, vocabulary: &BTreeMap<u32, u32>
                 Head::Meeting => labels.meeting,
                 Head::PainLink | Head::StepLink => false,
             };
-            rows.push(row(set, positive, vocabulary));
+            let trap = head == Head::Pain && labels.no_pain && !positive;
+            let row = row(set, positive, vocabulary);
+            rows.push(Row { weight: if trap { TRAP } else { row.weight }, ..row });
         }
     }
     rows
@@ -234,5 +245,5 @@ fn row(set: &FeatureSet, positive: bool, vocabulary: &BTreeMap<u32, u32>) -> Row
             *columns.entry(*column).or_default() += value;
         }
     }
-    Row { features: columns.into_iter().collect(), positive }
+    Row { features: columns.into_iter().collect(), positive, weight: 1.0 }
 }

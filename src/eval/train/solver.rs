@@ -11,6 +11,8 @@ pub struct Row {
     pub features: Vec<(u32, f32)>,
     /// The label.
     pub positive: bool,
+    /// How much more an error on it costs than on another row of its label.
+    pub weight: f64,
 }
 
 /// How hard errors are punished.
@@ -72,7 +74,7 @@ pub fn solve(rows: &[Row], columns: usize, penalty: Penalty) -> Vec<f64> {
 }
 
 fn cost(row: &Row, penalty: Penalty) -> f64 {
-    if row.positive { penalty.positive } else { penalty.negative }
+    row.weight * if row.positive { penalty.positive } else { penalty.negative }
 }
 
 /// The score of a row.
@@ -102,7 +104,7 @@ mod tests {
     use super::*;
 
     fn row(features: &[(u32, f32)], positive: bool) -> Row {
-        Row { features: features.to_vec(), positive }
+        Row { features: features.to_vec(), positive, weight: 1.0 }
     }
 
     #[test]

@@ -120,7 +120,7 @@ pub fn train<'q>(calls: impl Iterator<Item = &'q Vec<Question>>) -> Ranking {
     }
     let row = |difference: BTreeMap<u32, f32>| {
         let features = difference.into_iter().filter_map(|(mark, value)| Some((*columns.get(&mark)?, value)));
-        Row { features: features.collect(), positive: true }
+        Row { features: features.collect(), positive: true, weight: 1.0 }
     };
     let rows: Vec<Row> = differences.into_iter().map(row).collect();
     let weights = solver::solve(&rows, columns.len(), PENALTY);
