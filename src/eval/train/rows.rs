@@ -17,8 +17,8 @@ use crate::extract::embedded::model::{Families, FeatureSet, Head, Lexed, feature
 pub struct Labels {
     /// Pains that it is evidence of.
     pub pains: BTreeSet<usize>,
-    /// Whether it is marked as one that sounds like a pain and is none.
-    pub no_pain: bool,
+    /// Of what sounds like a pain and is none, that which it says.
+    pub not_pains: BTreeSet<usize>,
     /// Next steps that it is evidence of.
     pub steps: BTreeSet<usize>,
     /// Whether one of those steps was declined.
@@ -110,8 +110,10 @@ fn label(transcript: &Transcript, gold: &Gold) -> Vec<Labels> {
             });
         }
     }
-    for trap in &gold.not_pains {
-        mark(&trap.quote, &mut |labels| labels.no_pain = true);
+    for (index, trap) in gold.not_pains.iter().enumerate() {
+        mark(&trap.quote, &mut |labels| {
+            labels.not_pains.insert(index);
+        });
     }
     for (index, step) in gold.next_steps.iter().enumerate() {
         let owner = owner_side(gold, step);
@@ -206,7 +208,7 @@ pub fn rows(calls: &[&LabelledCall], head: Head, vocabulary: &BTreeMap<u32, u32>
                 Head::Meeting => labels.meeting,
                 Head::PainLink | Head::StepLink => false,
             };
-            let trap = head == Head::Pain && labels.no_pain && !positive;
+            let trap = head == Head::Pain && !labels.not_pains.is_empty() && !positive;
             let row = row(set, positive, vocabulary);
             rows.push(Row { weight: if trap { TRAP } else { row.weight }, ..row });
         }
