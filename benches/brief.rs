@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
@@ -17,10 +17,10 @@ use baton::domain::Transcript;
 use baton::extract::embedded::Embedded;
 use baton::extract::{Call, Engine};
 use baton::ingest::dossier;
+use speech::Speech;
 
-/// Words of a call of [`CALL_MINUTES`] minutes.
-const CALL_WORDS: usize = 10_000;
-const CALL_MINUTES: u64 = 60;
+mod speech;
+
 /// The brief of that call takes less than this, from the start of the process to its end.
 const TARGET_TIME: Duration = Duration::from_millis(150);
 /// And less than this, in KiB.
@@ -105,58 +105,6 @@ impl Verdicts {
             "{what:<38} {found:>10.2} {unit:<4} target {side} {target:>8.1} {unit:<4} {verdict}"
         );
     }
-}
-
-/// Everything said in the fixtures, call after call.
-struct Speech {
-    turns: Vec<(String, String)>,
-}
-
-impl Speech {
-    fn of_the_fixtures() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/handoffs");
-        let folders = fs::read_dir(root)?.map(|entry| Ok(entry?.path()));
-        let mut folders = folders.collect::<Result<Vec<PathBuf>>>()?;
-        folders.sort();
-        let mut turns = Vec::new();
-        for folder in folders {
-            for transcript in dossier::read_folder(&folder)?.transcripts {
-                turns.extend(transcript.utterances().iter().map(|utterance| {
-                    let speaker =
-                        transcript.speaker(utterance).map_or("Someone", |speaker| speaker.display());
-                    (speaker.to_owned(), transcript.words(utterance).to_owned())
-                }));
-            }
-        }
-        ensure!(!turns.is_empty(), "the fixtures hold no speech");
-        Ok(Self { turns })
-    }
-
-    /// Writes a handoff whose call is that many times [`CALL_WORDS`] long; the number of words.
-    fn write_handoff(&self, folder: &Path, size: usize) -> Result<usize> {
-        let pace = CALL_MINUTES * 60_000 / CALL_WORDS as u64;
-        let (mut words, mut at, mut text) = (0, 0, String::from("WEBVTT\n"));
-        for (number, (speaker, said)) in self.turns.iter().cycle().enumerate() {
-            if words >= size * CALL_WORDS {
-                break;
-            }
-            let count = said.split_whitespace().count();
-            let end = at + pace * count as u64;
-            write!(text, "\n{number}\n{} --> {}\n{speaker}: {said}\n", cue_time(at), cue_time(end))?;
-            (words, at) = (words + count, end);
-        }
-        fs::create_dir_all(folder)?;
-        fs::write(folder.join("transcript.vtt"), text)?;
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/handoffs/municipal-leaks");
-        for part in ["booking.json", "account.json", "touches.json"] {
-            fs::copy(source.join(part), folder.join(part))?;
-        }
-        Ok(words)
-    }
-}
-
-fn cue_time(ms: u64) -> String {
-    format!("{:02}:{:02}:{:02}.{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60, ms % 1000)
 }
 
 fn baton(folder: &Path) -> Command {
