@@ -54,12 +54,14 @@ fn main() -> Result<ExitCode> {
         let asked: Vec<Value> = asked.lock().map_err(|_| anyhow::anyhow!("the server failed"))?.clone();
         let parts = asked.iter().filter(|body| schema(body) == "call_facts").count();
         ensure!(asked.len() == parts + 1, "{} questions for {parts} parts", asked.len());
-        let sent: usize = asked.iter().flat_map(messages).map(|text| tokens::count(&text)).sum();
+        let of = |body: &Value| messages(body).iter().map(|text| tokens::count(text)).sum::<usize>();
+        let sent: usize = asked.iter().map(of).sum();
+        let wording: usize = asked.iter().filter(|body| schema(body) != "call_facts").map(of).sum();
         let schemas: usize = asked.iter().map(|body| tokens::count(&form(body).to_string())).sum();
         let wall = time.as_secs_f64() / CRITICAL_PATH.as_secs_f64();
         let ratio = sent as f64 / own as f64;
         println!(
-            "{parts:>6} {:>6.2} s {wall:>8.2} {sent:>12} {ratio:>8.2}   (and {schemas} of schemas)",
+            "{parts:>6} {:>6.2} s {wall:>8.2} {sent:>12} {ratio:>8.2}   ({wording} for wording; schemas: {schemas} more)",
             time.as_secs_f64()
         );
         missed |= verdict("wall time, x critical path", wall, TARGET_WALL);

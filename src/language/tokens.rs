@@ -11,6 +11,11 @@ pub fn count(text: &str) -> usize {
     pieces(text).map(|piece| tokenizer.count_ordinary(piece)).sum()
 }
 
+/// Begins to build the tables, which takes a tenth of a second, so that they are there when something is to be counted.
+pub fn prepare() {
+    std::thread::spawn(|| count("words"));
+}
+
 /// The text in pieces that end where a line or a word does, where there is such a place.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;

@@ -11,7 +11,7 @@ use crate::domain::{FactId, Line, Quote, Rejected, SectionKind, Side, StepStatus
 use super::super::compose::Plan;
 use super::super::compose::desk::Item;
 use super::super::limits::{MAX_PEOPLE, MAX_QUESTIONS};
-use super::super::{phrase, steps, verify};
+use super::super::{phrase, steps};
 use super::answer::{Sentence, Sentences};
 use super::checks::{self, Why, bare};
 use super::claim::{Claim, plain};
@@ -148,11 +148,8 @@ impl Merger<'_> {
         if fixed.into_iter().any(|item| cites.iter().all(|id| item.line.cites.contains(id))) {
             return Err(Why::Twice);
         }
-        let verifiable = checks::verifiable(&claim);
         let line =
             Line { tone: tone(kind, lead.as_deref(), &text), lead, text: text.clone(), cites: cites.clone() };
-        verify::check(&Line { text: verifiable, ..line.clone() }, self.plan.desk.ledger)
-            .map_err(Why::Unsupported)?;
         let quoted = quotations(&line);
         if quoted.iter().any(|words| is_among(&self.shown, words)) || !self.texts.insert(plain(&line.text)) {
             return Err(Why::Twice);

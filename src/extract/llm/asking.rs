@@ -1,5 +1,6 @@
 //! One call understood: the parts asked about at once, each at most twice.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout};
@@ -18,6 +19,9 @@ use crate::domain::Extraction;
 use crate::domain::extraction::FindingStatus;
 use crate::extract::Call;
 use crate::language::{Answer, Failure, LanguageModel, MAX_CALLS, Question, Stage, Usage, tokens};
+
+/// Bytes of a token of speech, at the least: English has more than four.
+const BYTES_OF_TOKEN: usize = 3;
 
 /// Quotes that are asked for again at the most.
 const MOST_AGAIN: usize = 20;
@@ -160,14 +164,7 @@ struct Part {
 impl Asking<'_> {
     /// Every part's answer; one that fails fails the call, for half a call is a wrong picture.
     async fn all_parts(&self, call: &Call<'_>, account: &mut Account) -> Result<Vec<Found>, Failure> {
-        let mut before = None;
-        let weigh = |line: &Line| {
-            let new_voice = before.as_ref() != Some(&line.voice);
-            before = Some(line.voice.clone());
-            Weight { tokens: tokens::count(&line.text) + 1, new_voice }
-        };
-        let weights: Vec<Weight> = self.lines.iter().map(weigh).collect();
-        let parts = chunk::parts(&weights, self.settings.part_tokens, self.settings.overlap_tokens);
+        let parts = self.cut();
         account.parts = parts.len();
         let questions: anyhow::Result<Vec<Question>> = parts
             .iter()
@@ -195,6 +192,22 @@ impl Asking<'_> {
             Some(failure) => Err(failure),
             None => Ok(found),
         }
+    }
+
+    /// The parts of the call. Counting tokens takes time, and most calls are plainly no longer than a part.
+    fn cut(&self) -> Vec<Range<usize>> {
+        let bytes: usize = self.lines.iter().map(|line| line.text.len() + 1).sum();
+        if bytes / BYTES_OF_TOKEN <= self.settings.part_tokens {
+            return chunk::whole(self.lines.len());
+        }
+        let mut before = None;
+        let weigh = |line: &Line| {
+            let new_voice = before.as_ref() != Some(&line.voice);
+            before = Some(line.voice.clone());
+            Weight { tokens: tokens::count(&line.text) + 1, new_voice }
+        };
+        let weights: Vec<Weight> = self.lines.iter().map(weigh).collect();
+        chunk::parts(&weights, self.settings.part_tokens, self.settings.overlap_tokens)
     }
 
     /// Asks about one part; a second time when the answer cannot be read, or when items are left without any words of the call.

@@ -14,12 +14,17 @@ pub(super) struct Weight {
     pub(super) new_voice: bool,
 }
 
+/// All lines as the one part; of none, no part.
+pub(super) fn whole(lines: usize) -> Vec<Range<usize>> {
+    std::iter::once(0..lines).filter(|part| !part.is_empty()).collect()
+}
+
 /// The parts as ranges of lines, about equally long: none above `limit` tokens unless a single line is, neighbours overlapping by up to
 /// `overlap` tokens. An empty call has no part.
 pub(super) fn parts(lines: &[Weight], limit: usize, overlap: usize) -> Vec<Range<usize>> {
     let total: usize = lines.iter().map(|line| line.tokens).sum();
     if total <= limit {
-        return std::iter::once(0..lines.len()).filter(|part| !part.is_empty()).collect();
+        return whole(lines.len());
     }
     // Every part but the first begins with what the one before ended with.
     let fresh = limit.saturating_sub(overlap).max(1);

@@ -41,10 +41,26 @@ impl Checked {
 
 /// Checks the model's `said` against what is said in and around the quotes.
 pub(super) fn check(call: &Call<'_>, said: Option<&str>, quotes: &[Quote]) -> Checked {
+    check_within(call, said, quotes, Reach { near: NEAR, before: BEFORE })
+}
+
+/// Checks the model's `said` against the quoted utterances alone: for what has no negotiation around it.
+pub(super) fn check_quoted(call: &Call<'_>, said: Option<&str>, quotes: &[Quote]) -> Checked {
+    check_within(call, said, quotes, Reach { near: 0, before: 0 })
+}
+
+/// Utterances beside the quoted ones that are listened to, in number.
+#[derive(Clone, Copy)]
+struct Reach {
+    near: usize,
+    before: usize,
+}
+
+fn check_within(call: &Call<'_>, said: Option<&str>, quotes: &[Quote], reach: Reach) -> Checked {
     let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) else { return Checked::default() };
     let Some(day) = call.held_on else { return Checked::none("the day of the call is not known") };
     let anchor = Anchor { day, zone: call.zone.clone() };
-    let heard = Heard::of(call, &anchor, quotes);
+    let heard = Heard::of(call, &anchor, quotes, reach);
     let said = Said::read(said, &call.zone);
     let latest = day.checked_add(HORIZON.years()).unwrap_or(Date::MAX);
     let stands = said.as_ref().filter(|said| said.day >= day && said.day <= latest && heard.names(said.day));
@@ -76,7 +92,7 @@ struct Heard {
 }
 
 impl Heard {
-    fn of(call: &Call<'_>, anchor: &Anchor, quotes: &[Quote]) -> Self {
+    fn of(call: &Call<'_>, anchor: &Anchor, quotes: &[Quote], reach: Reach) -> Self {
         let quoted: BTreeSet<usize> = quotes.iter().map(|quote| quote.utterance().index()).collect();
         let count = call.utterances().len();
         let around = |before: usize, after: usize| -> BTreeSet<usize> {
@@ -85,7 +101,7 @@ impl Heard {
         let mentions = |places: &BTreeSet<usize>| -> Vec<Mention> {
             places.iter().flat_map(|at| dates::find(call.words(UtteranceId(*at as u32)), anchor)).collect()
         };
-        let near = mentions(&around(NEAR, NEAR));
+        let near = mentions(&around(reach.near, reach.near));
         let mut heard = Self {
             days: BTreeSet::new(),
             open: BTreeSet::new(),
@@ -101,7 +117,7 @@ impl Heard {
                 _ => {}
             }
         }
-        for places in [around(NEAR, NEAR), around(BEFORE, NEAR)] {
+        for places in [around(reach.near, reach.near), around(reach.before, reach.near)] {
             heard.follow(anchor, &mentions(&places));
         }
         heard.own = heard.follow(anchor, &mentions(&quoted));

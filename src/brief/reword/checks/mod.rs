@@ -85,7 +85,6 @@ impl fmt::Display for Why {
 }
 
 pub(super) use quoted::bare;
-pub(super) use support::without_ordinary_capitals as verifiable;
 
 /// Facts that a sentence may cite.
 const MAX_CITES: usize = 6;

@@ -61,10 +61,13 @@ fn known_names(claim: &Claim<'_>, all: &[String]) -> Result<(), Why> {
     let ordinary = |word: &str| names::is_common_word(word);
     // "wilma said": a stranger's given name, unless it is a word as well.
     let stranger = |word: &str| names::is_given_name(word) && !names::is_also_word(word);
-    let is_name = |word: &String| known.contains(word) || stranger(word);
+    let is_name = |word: &String| known.contains(word) || (stranger(word) && !words::is_in(CALENDAR, word));
     let loose = all.iter().find(|word| is_name(word) && !ordinary(word) && !borne(word));
     loose.map_or(Ok(()), |word| Err(Why::Person(word.clone())))
 }
+
+/// Days and months as the brief prints them, some of which are given names too.
+const CALENDAR: &str = "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec";
 
 /// Verbs of getting in touch.
 const CONTACT: &str = "contact contacts call calls email mail write writes reach reaches loop copy cc invite invites involve approach ring phone \

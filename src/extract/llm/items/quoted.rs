@@ -30,7 +30,7 @@ impl Sorting<'_> {
 
     pub(super) fn trigger(&mut self, found: FoundTrigger) -> Option<Trigger> {
         let quotes = self.by_buyer(found.quotes, &found.statement)?;
-        let checked = due::check(self.call, found.due.as_deref(), &quotes);
+        let checked = due::check_quoted(self.call, found.due.as_deref(), &quotes);
         if let Some(objection) = checked.objection {
             self.day_differs(&found.statement, found.due.as_deref(), &checked, objection);
         }
