@@ -100,7 +100,6 @@ pub async fn with_model(
     asking: &Asking,
 ) -> Result<Made, ExtractError> {
     let deadline = clock::ticks() + asking.time_left;
-    tokens::prepare();
     let calls = read(handoff.dossier, engine)?;
     let secret = asking.secret.expose_secret();
     let settings = asking.of_calls(asking.time_left * READING / 100);

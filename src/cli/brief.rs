@@ -16,6 +16,7 @@ use crate::domain::transcript::TranscriptFormat;
 use crate::domain::{Brief, Dossier, Person};
 use crate::extract::embedded::Embedded;
 use crate::ingest::dossier;
+use crate::language::tokens;
 use crate::pipeline::{self, Handoff, Made};
 
 /// What `baton brief` takes.
@@ -91,6 +92,9 @@ fn parse_zone(name: &str) -> Result<TimeZone, String> {
 /// Makes the brief and writes it.
 pub(super) fn run(args: &Args, screen: &Screen, clock: &Clock) -> Result<(), Failure> {
     let progress = Progress::start(screen, "making the brief");
+    if args.engine == EngineChoice::Llm {
+        tokens::prepare();
+    }
     let dossier = read(args)?;
     let bar = input::sql_bar(args.bar.as_deref(), args.folder.as_deref())?;
     let handoff = Handoff {

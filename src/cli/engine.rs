@@ -44,7 +44,7 @@ pub(super) struct ModelArgs {
     #[arg(long)]
     replay: bool,
     /// The folder of the recordings.
-    #[arg(long, value_name = "DIR", default_value = "fixtures/cassettes")]
+    #[arg(long, value_name = "DIR", default_value = "fixtures/cassettes/briefs")]
     cassettes: PathBuf,
 }
 

@@ -17,6 +17,7 @@ use crate::extract::embedded::Embedded;
 use crate::extract::llm::Understood;
 use crate::extract::report::Report;
 use crate::extract::{Call, Engine};
+use crate::language::tokens;
 
 /// What `baton extract` takes.
 #[derive(Debug, clap::Args)]
@@ -56,6 +57,9 @@ enum Format {
 /// Prints the extraction of one call.
 pub(super) fn run(args: &Args, screen: &Screen, clock: &Clock) -> Result<(), Failure> {
     let progress = Progress::start(screen, "reading the call");
+    if args.engine == EngineChoice::Llm {
+        tokens::prepare();
+    }
     let transcript = input::transcript(&args.file, args.input_format)?;
     let booking = input::booking(args.booking.as_ref())?;
     let call = Call::read(&transcript, booking.as_ref(), None);

@@ -12,6 +12,7 @@ mod evals;
 mod extraction;
 mod failures;
 mod hostile;
+mod language_model;
 
 /// A command in a scratch folder, with nothing of the caller's terminal.
 fn baton() -> Command {

@@ -208,7 +208,8 @@ fn unknown_names(text: &str, known: &BTreeSet<String>) -> Vec<String> {
         let ends = |c: char| matches!(c, '.' | ':' | '·' | '?' | '!' | ';' | '“' | '(' | '—' | '–');
         // Behind a time of day stands the name of its zone.
         let is_time = token.contains(':') && token.contains(|c: char| c.is_ascii_digit());
-        opens = token.ends_with(ends) || token.starts_with('“') || is_time;
+        // A sentence may end inside quotation marks.
+        opens = token.trim_end_matches(['”', ')']).ends_with(ends) || token.starts_with('“') || is_time;
     }
     names
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cross::{same_person, share_words};
 use super::words::words;
 use crate::domain::extraction::{Finding, FindingStatus, StepKind};
-use crate::domain::{Extraction, NextStep, Quotes, Role, StepStatus};
+use crate::domain::{Extraction, NextStep, Pain, Quote, Quotes, Role, StepStatus, UtteranceId};
 
 /// Words by which a meeting that was agreed before is put off or brought forward.
 const MOVES: [&str; 9] =
@@ -13,7 +13,21 @@ const MOVES: [&str; 9] =
 
 /// Joins what was found in the parts of a call, in the order of the call.
 pub(super) fn merge(parts: Vec<Extraction>) -> Extraction {
-    parts.into_iter().reduce(join).unwrap_or_default()
+    let mut whole = parts.into_iter().reduce(join).unwrap_or_default();
+    whole.pains = told_once(whole.pains);
+    whole
+}
+
+/// Without pains of which every utterance tells another one already: of two that rest on the same, the first stays.
+fn told_once(pains: Vec<Pain>) -> Vec<Pain> {
+    let places = |pain: &Pain| pain.evidence.iter().map(Quote::utterance).collect::<BTreeSet<UtteranceId>>();
+    let all: Vec<BTreeSet<UtteranceId>> = pains.iter().map(places).collect();
+    let told_by_another = |at: usize, own: &BTreeSet<UtteranceId>| {
+        let mut others = all.iter().enumerate().filter(|(other, _)| *other != at);
+        others.any(|(other, places)| own.is_subset(places) && (own != places || other < at))
+    };
+    let kept = all.iter().enumerate().map(|(at, own)| !told_by_another(at, own)).collect::<Vec<bool>>();
+    pains.into_iter().zip(kept).filter_map(|(pain, kept)| kept.then_some(pain)).collect()
 }
 
 fn join(mut earlier: Extraction, later: Extraction) -> Extraction {

@@ -1,6 +1,6 @@
 //! What asks a language model: the stages with doubles in its place, the endpoint, and what stands before it.
 
-mod answers;
+pub(crate) mod answers;
 mod compose;
 mod cost;
 mod double;
@@ -10,6 +10,7 @@ mod extract_attacks;
 mod keeping;
 mod pipeline;
 mod reader;
+mod recordings;
 mod scene;
 pub(crate) mod server;
 mod traitor;

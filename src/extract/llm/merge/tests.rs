@@ -125,3 +125,21 @@ fn a_later_finding_overrides_unless_unknown() {
     assert_eq!(met.qualification.budget.evidence.len(), 1);
     assert_eq!(merge(vec![unmet(), Extraction::default()]).qualification.budget.status, FindingStatus::Unmet);
 }
+
+#[test]
+fn a_pain_whose_words_all_tell_another_is_told_once() {
+    let call = transcript(&["It takes two days.", "Somebody set the limits in 2019.", "We lost a client."]);
+    let pain = |statement: &str, places: &[u32]| Pain {
+        statement: statement.to_owned(),
+        impact: None,
+        evidence: quotes(&call, places),
+    };
+    let whole = pain("By hand", &[0, 1]);
+    let told = |pains: Vec<Pain>| {
+        let parts = vec![Extraction { pains, ..Extraction::default() }];
+        merge(parts).pains.into_iter().map(|pain| pain.statement).collect::<Vec<_>>()
+    };
+    assert_eq!(told(vec![pain("Limits", &[1]), whole.clone(), pain("Lost", &[2])]), ["By hand", "Lost"]);
+    assert_eq!(told(vec![whole.clone(), pain("Again", &[0, 1])]), ["By hand"]);
+    assert_eq!(told(vec![whole, pain("Partly", &[1, 2])]), ["By hand", "Partly"]);
+}
