@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::ValueEnum;
+use secrecy::ExposeSecret;
 use tokio::runtime::{Builder, Runtime};
 
 use super::Failure;
@@ -12,9 +13,10 @@ use crate::brief::reword::Price;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, FILE_NAME, LlmConfig};
 use crate::connect::llm::{Cassettes, Recorder, Replay, endpoint_from_config, from_config, local_secret};
+use crate::eval::judge::{self, Opinion};
 use crate::extract::llm::{self, Understood};
 use crate::extract::{Call, Engine};
-use crate::language::LanguageModel;
+use crate::language::{self, LanguageModel};
 use crate::pipeline::{self, Asking, Handoff, Made};
 
 /// Which engine understands the calls and words the brief.
@@ -117,6 +119,12 @@ impl Asker {
         let understood = self.runtime.block_on(llm::understand(&*self.model, call, &embedded, &settings));
         self.all_recorded()?;
         Ok(understood)
+    }
+
+    /// What the model thinks of the wording of a brief.
+    pub(super) fn opinion(&self, screen: &str) -> Result<Opinion, language::Failure> {
+        let secret = self.asking.secret.expose_secret();
+        self.runtime.block_on(judge::ask(&*self.model, screen, secret, self.asking.time_left))
     }
 
     /// A replay that misses a recording has shown nothing.

@@ -2,13 +2,14 @@
 //!
 //! [`run`] is the harness: it reads [`gold`] calls, has them [predicted](prediction), [scores](score) each by [`matching`] and an
 //! [`audit`] of the brief, draws error bars ([`bootstrap`]), tries broken outputs on itself ([`probes`]) and judges ([`gate`]) by what a
-//! [`suite`] asks. [`report`] shows it. [`train`] makes the weights.
+//! [`suite`] asks. [`report`] shows it. [`judge`] asks a language model for its opinion on the wording, which nothing depends on. [`train`] makes the weights.
 
 pub mod agreement;
 pub mod audit;
 pub mod bootstrap;
 pub mod gate;
 pub mod gold;
+pub mod judge;
 pub mod matching;
 pub mod measure;
 pub mod outcome;

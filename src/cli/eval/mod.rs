@@ -4,6 +4,7 @@
 
 mod agree;
 mod diff;
+mod judge;
 mod predict;
 
 use std::fs;
@@ -58,6 +59,9 @@ pub(super) struct Args {
     /// Take this run for the baseline that later runs are compared with.
     #[arg(long, conflicts_with_all = ["case", "predictions"])]
     update_baseline: bool,
+    /// Ask the language model of the settings how the briefs are worded; nothing depends on what it says.
+    #[arg(long)]
+    judge: bool,
     #[command(flatten)]
     model: ModelArgs,
 }
@@ -158,6 +162,10 @@ fn measure_one(args: &Args, run: &Run<'_>, screen: &Screen, clock: &Clock) -> Re
     }
     texts.push(table::of_run(&report, screen.columns as u16));
     output::write_text(None, &texts.join("\n"))?;
+    if args.judge {
+        let asker = args.model.asker(clock)?;
+        output::write_text(None, &judge::table(&asker, &predictions, screen)?)?;
+    }
     if let Some(out) = &run.out {
         write_out(out, &cases, &report, &predictions)?;
     }

@@ -73,3 +73,11 @@ async fn every_recorded_failure_leaves_the_embedded_brief_and_is_named() {
         assert_eq!(made.brief.footer.engine, "embedded", "{shape}");
     }
 }
+
+/// What nobody asks for any more would only be read by mistake.
+#[tokio::test]
+async fn the_recorded_briefs_are_those_of_the_validation_calls() {
+    let recordings = std::fs::read_dir(inside("fixtures/cassettes/briefs")).unwrap().count();
+    let calls = scene::folders("dev-").into_iter().filter(|folder| folder.join("gold.json").exists()).count();
+    assert_eq!(recordings, 2 * calls, "one reading and one wording a call");
+}
