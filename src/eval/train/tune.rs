@@ -38,7 +38,8 @@ pub struct Validation {
 impl Validation {
     /// The thresholds for the weights file.
     pub fn thresholds(&self) -> Thresholds {
-        Thresholds { pain: self.pain.limits, step: self.step.limits }
+        let step = Assembly { item: self.step.limits.item - DOUBTFUL, ..self.step.limits };
+        Thresholds { pain: self.pain.limits, step }
     }
 }
 
@@ -79,8 +80,11 @@ pub fn cross_validate(cases: &[Case], labelled: &[LabelledCall], folds: usize) -
 struct Grid(Vec<Vec<Vec<Best>>>);
 
 /// How much F1 a step's thresholds may cost for telling steps apart more strictly: owner, due date and status are read from all that
-/// is taken to be one step.
-const ROOM_TO_SPLIT: f64 = 0.01;
+/// is taken to be one step, and a part too many may still be dropped when the groups are judged as a whole.
+const ROOM_TO_SPLIT: f64 = 0.04;
+
+/// How much less sure a group may be than the thresholds of the best F1 ask, as it is judged as a whole afterwards.
+const DOUBTFUL: f32 = 0.6;
 
 /// How much F1 a pain's thresholds may cost for joining more of what is said of one pain: a brief shows few pains, and one that stands
 /// there twice takes the place of another.

@@ -17,8 +17,8 @@ const ONE_NEGOTIATION: usize = 12;
 pub fn find(scored: &ScoredCall<'_>, people: &[Stakeholder], rejected: &mut Vec<Rejected>) -> Vec<NextStep> {
     let groups = groups(scored, rejected);
     let mut steps = Vec::new();
-    for (group, terms) in groups.iter().zip(terms::read(scored, &groups)) {
-        match step(scored, group, terms, people) {
+    for (group, terms) in terms::read(scored, groups) {
+        match step(scored, &group, terms, people) {
             Some(step) => steps.push(step),
             None => rejected.push(Rejected {
                 what: scored.call.words(id(group.best().0)).to_owned(),
@@ -29,7 +29,7 @@ pub fn find(scored: &ScoredCall<'_>, people: &[Stakeholder], rejected: &mut Vec<
     steps
 }
 
-/// The utterances of every step, in the order of the call; what is dropped goes to `rejected`.
+/// The utterances of everything that may be a step, in the order of the call; what is dropped goes to `rejected`.
 pub fn groups(scored: &ScoredCall<'_>, rejected: &mut Vec<Rejected>) -> Vec<Group> {
     let limits = scored.model.thresholds.step;
     let mut groups =

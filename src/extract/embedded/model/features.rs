@@ -358,7 +358,7 @@ fn position_of(set: &mut FeatureSet, total: usize, at: usize, own: &Lexed, famil
 }
 
 /// In which tenth of the call a position lies.
-pub(super) fn tenth(at: usize, total: usize) -> u32 {
+pub fn tenth(at: usize, total: usize) -> u32 {
     (at * 10 / total.max(1)).min(9) as u32
 }
 

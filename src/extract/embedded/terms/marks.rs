@@ -21,6 +21,12 @@ impl Marks {
         self.put(name, 1.0);
     }
 
+    /// The same marks of other names: how much they are worth is learned apart.
+    #[must_use]
+    pub fn under(&self, name: u32) -> Self {
+        Self(self.0.iter().map(|(mark, value)| (join(name, *mark), *value)).collect())
+    }
+
     /// Every mark with its value.
     pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
         self.0.iter().copied()

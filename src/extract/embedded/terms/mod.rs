@@ -1,16 +1,19 @@
 //! What a next step says about itself: what kind of thing it is, how firm, and when it is due.
 //!
-//! Comes in: scored utterances, grouped into steps. Goes out: the [`Terms`] of each. [`guess`] reads them by rules, from the group alone.
-//! [`read`] then weighs what else the due date may be: [`candidates`] are the days and moments spoken of around the step, `day_marks`
-//! says what speaks for each, and [`ranking`] holds what training found these marks to be worth. Without weights the guess stands.
+//! Comes in: scored utterances in groups that may be steps. Goes out: the steps among them, each with its [`Terms`]. [`guess`] reads the
+//! terms by rules, from the group alone. [`item_marks`] says what speaks for a group as a whole, and [`verdict`] then drops what is no
+//! step and says how firm the others are. [`candidates`] are the days and moments spoken of around a step, and `day_marks` says what
+//! speaks for each. [`ranking`] holds what training found all these marks to be worth. Without weights the guess stands.
 
 pub mod around;
 pub mod candidates;
 pub mod dated;
 mod day_marks;
 pub mod guess;
+pub mod item_marks;
 pub mod marks;
 pub mod ranking;
+pub mod verdict;
 
 use super::assembly::Group;
 use super::scored_call::ScoredCall;
@@ -40,10 +43,13 @@ pub struct Terms {
 /// The days and moments that a step may be due, each with what speaks for it.
 pub type Days = Vec<(Candidate, Marks)>;
 
-/// The terms of every step of a call.
-pub fn read(scored: &ScoredCall<'_>, groups: &[Group]) -> Vec<Terms> {
+/// The steps among `groups` with their terms.
+pub fn read(scored: &ScoredCall<'_>, groups: Vec<Group>) -> Vec<(Group, Terms)> {
+    let dated = Dated::of(scored.call);
+    let (groups, terms) = verdict::kept(scored, dated.as_ref(), groups);
+    let days = days(scored, dated.as_ref(), (&groups, &terms), (&groups, &terms));
     let ranking = &scored.model.ranking;
-    let choose = |((mut terms, days), group): ((Terms, Days), &Group)| {
+    let choose = |((group, mut terms), days): ((Group, Terms), Days)| {
         // What a meeting is moved to counts from what was agreed before, which only the guess reads.
         let open = !ranking.is_empty() && group.replaced.is_empty();
         let best = ranking.best(days.iter().map(|(_, marks)| marks)).filter(|_| open);
@@ -51,25 +57,23 @@ pub fn read(scored: &ScoredCall<'_>, groups: &[Group]) -> Vec<Terms> {
             terms.due = Some(day.due.clone());
             terms.due_ambiguous = day.is_open();
         }
-        terms
+        (group, terms)
     };
-    open(scored, groups, groups).into_iter().zip(groups).map(choose).collect()
+    groups.into_iter().zip(terms).zip(days).map(choose).collect()
 }
 
-/// The guess at each of `groups` and the days that it may be due, among the steps of the call.
-pub fn open(scored: &ScoredCall<'_>, steps: &[Group], groups: &[Group]) -> Vec<(Terms, Days)> {
-    let dated = Dated::of(scored.call);
-    let guess = |group: &Group| guess::terms(scored, group, dated.as_ref());
-    let around = Around::new(steps, &steps.iter().map(guess).collect::<Vec<_>>());
-    groups
-        .iter()
-        .map(|group| {
-            let guess = guess(group);
-            let days = dated.as_ref().map(|dated| {
-                let found = candidates::of(dated, group, &guess, &around.meetings_near(group));
-                day_marks::of(scored, dated, group, &guess, &around, found)
-            });
-            (guess, days.unwrap_or_default())
-        })
-        .collect()
+/// The days that each of `asked` may be due, among the `steps` of the call.
+pub fn days(
+    scored: &ScoredCall<'_>,
+    dated: Option<&Dated>,
+    steps: (&[Group], &[Terms]),
+    asked: (&[Group], &[Terms]),
+) -> Vec<Days> {
+    let around = Around::new(steps.0, steps.1);
+    let days = |(group, terms): (&Group, &Terms)| {
+        let Some(dated) = dated else { return Days::new() };
+        let found = candidates::of(dated, group, terms, &around.meetings_near(group));
+        day_marks::of(scored, dated, group, terms, &around, found)
+    };
+    asked.0.iter().zip(asked.1).map(days).collect()
 }
