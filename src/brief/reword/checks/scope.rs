@@ -59,8 +59,8 @@ fn addresses_nobody(claim: &Claim<'_>) -> Result<(), Why> {
     let yours = ["you", "your", "yours", "you're", "you'll", "yourself"];
     let addressed =
         claim.clauses.iter().flat_map(|clause| &clause.words).any(|word| yours.contains(&word.as_str()));
-    // A promise is told by its verb: "send the calculator".
-    let ordered = claim.section != SectionKind::Owed
+    // A promise is told by its verb, "send the calculator"; in front of a colon the verb is an order about it.
+    let ordered = (claim.section != SectionKind::Owed || claim.frame.contains(": "))
         && !claim.text.starts_with('“')
         && claim
             .clauses
