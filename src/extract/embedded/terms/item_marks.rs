@@ -19,12 +19,25 @@ const HEADS: [(Head, u32); 5] = [
     (Head::Meeting, hash("meeting")),
 ];
 
+/// How many groups before and after one may say the same again.
+const NEAR: usize = 8;
+
 /// Marks every group of a call, given the first guesses at their terms.
 pub fn of(scored: &ScoredCall<'_>, groups: &[Group], guesses: &[Terms]) -> Vec<Marks> {
+    let words: Vec<Vec<u32>> = groups.iter().map(|group| words_of(scored, group)).collect();
     (0..groups.len().min(guesses.len()))
-        .filter_map(|index| View::new(scored, groups, guesses, index))
+        .filter_map(|index| View::new(scored, groups, guesses, &words, index))
         .map(|view| view.marks())
         .collect()
+}
+
+/// The words that a group is quoted with, each once, in ascending order.
+fn words_of(scored: &ScoredCall<'_>, group: &Group) -> Vec<u32> {
+    let said = group.telling(QUOTED).into_iter().filter_map(|at| scored.lexed.get(at));
+    let mut words: Vec<u32> = said.flat_map(|lexed| lexed.words.iter().copied()).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// A group among the others of its call.
@@ -32,6 +45,7 @@ struct View<'v> {
     scored: &'v ScoredCall<'v>,
     groups: &'v [Group],
     guesses: &'v [Terms],
+    words: &'v [Vec<u32>],
     index: usize,
     group: &'v Group,
     guess: &'v Terms,
@@ -47,6 +61,7 @@ impl<'v> View<'v> {
         scored: &'v ScoredCall<'v>,
         groups: &'v [Group],
         guesses: &'v [Terms],
+        words: &'v [Vec<u32>],
         index: usize,
     ) -> Option<Self> {
         let group = groups.get(index)?;
@@ -55,6 +70,7 @@ impl<'v> View<'v> {
             scored,
             groups,
             guesses,
+            words,
             index,
             group,
             guess,
@@ -143,43 +159,46 @@ impl<'v> View<'v> {
         marks.set(&[hash("utterances to the end"), step(end as i32, &[3, 6, 10, 20, 40])]);
     }
 
-    /// Whether it says again what an earlier step said.
+    /// Whether it says again what a step nearby says.
     fn mark_repeats(&self, marks: &mut Marks) {
-        let words = |group: &Group| -> BTreeSet<u32> {
-            let said = group.telling(QUOTED).into_iter().filter_map(|at| self.lexed(at));
-            said.flat_map(|lexed| lexed.words.iter().copied()).collect()
-        };
-        let own = words(self.group);
-        let share = |other: &Group| {
-            let theirs = words(other);
-            let shared = own.intersection(&theirs).count();
-            shared as f32 / own.len().min(theirs.len()).max(1) as f32
-        };
-        let earlier = self.groups.get(..self.index).unwrap_or_default().iter().map(share).fold(0.0, f32::max);
-        let later =
-            self.groups.get(self.index + 1..).unwrap_or_default().iter().map(share).fold(0.0, f32::max);
+        let near = self.index.saturating_sub(NEAR)..(self.index + NEAR + 1).min(self.guesses.len());
+        let mut shared = [0.0_f32; 2];
+        for at in near.filter(|at| *at != self.index) {
+            let (place, name) = if at < self.index { (0, hash("earlier")) } else { (1, hash("later")) };
+            if let Some(most) = shared.get_mut(place) {
+                *most = most.max(self.shared_with(at));
+            }
+            if let Some(other) = self.guesses.get(at) {
+                self.mark_like(marks, name, other);
+            }
+        }
+        let [earlier, later] = shared;
         marks.put(&[hash("shared earlier")], earlier);
         marks.put(&[hash("shared later")], later);
-        for (other, name) in self
-            .guesses
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at != self.index)
-            .map(|(at, guess)| (guess, if at < self.index { hash("earlier") } else { hash("later") }))
-        {
-            if other.due.is_some()
-                && other.due.as_ref().map(Due::date) == self.guess.due.as_ref().map(Due::date)
-            {
-                marks.set(&[name, hash("same day")]);
-                if other.kind == self.guess.kind {
-                    marks.set(&[name, hash("same day and kind"), self.kind]);
-                }
+    }
+
+    /// What it has in common with another step.
+    fn mark_like(&self, marks: &mut Marks, name: u32, other: &Terms) {
+        let day = |terms: &Terms| terms.due.as_ref().map(Due::date);
+        let alike = other.kind == self.guess.kind;
+        if day(other).is_some() && day(other) == day(self.guess) {
+            marks.set(&[name, hash("same day")]);
+            if alike {
+                marks.set(&[name, hash("same day and kind"), self.kind]);
             }
-            if other.kind == self.guess.kind {
-                marks.set(&[name, hash("same kind"), self.kind]);
-            }
-            marks.set(&[name, hash("status"), other.status as u32, self.guess.status as u32]);
         }
+        if alike {
+            marks.set(&[name, hash("same kind"), self.kind]);
+        }
+        marks.set(&[name, hash("status"), other.status as u32, self.guess.status as u32]);
+    }
+
+    /// The share of the words of the shorter of two groups that both say.
+    fn shared_with(&self, at: usize) -> f32 {
+        let (Some(own), Some(other)) = (self.words.get(self.index), self.words.get(at)) else { return 0.0 };
+        let (short, long) = if own.len() <= other.len() { (own, other) } else { (other, own) };
+        let shared = short.iter().filter(|word| long.binary_search(word).is_ok()).count();
+        shared as f32 / short.len().max(1) as f32
     }
 
     /// Whether it says when.
