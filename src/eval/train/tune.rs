@@ -81,7 +81,7 @@ struct Grid(Vec<Vec<Vec<Best>>>);
 
 /// How much F1 a step's thresholds may cost for telling steps apart more strictly: owner, due date and status are read from all that
 /// is taken to be one step, and a part too many may still be dropped when the groups are judged as a whole.
-const ROOM_TO_SPLIT: f64 = 0.04;
+const ROOM_TO_SPLIT: f64 = 0.08;
 
 /// How much less sure a group may be than the thresholds of the best F1 ask, as it is judged as a whole afterwards.
 const DOUBTFUL: f32 = 0.6;
