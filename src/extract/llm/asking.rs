@@ -20,9 +20,6 @@ use crate::domain::extraction::FindingStatus;
 use crate::extract::Call;
 use crate::language::{Answer, Failure, LanguageModel, MAX_CALLS, Question, Stage, Usage, tokens};
 
-/// Bytes of a token of speech, at the least: English has more than four.
-const BYTES_OF_TOKEN: usize = 3;
-
 /// Quotes that are asked for again at the most.
 const MOST_AGAIN: usize = 20;
 
@@ -194,17 +191,13 @@ impl Asking<'_> {
         }
     }
 
-    /// The parts of the call. Counting tokens takes time, and most calls are plainly no longer than a part.
+    /// The parts of the call, by an estimate of their tokens: building the tables to count them would hold up the first question.
     fn cut(&self) -> Vec<Range<usize>> {
-        let bytes: usize = self.lines.iter().map(|line| line.text.len() + 1).sum();
-        if bytes / BYTES_OF_TOKEN <= self.settings.part_tokens {
-            return chunk::whole(self.lines.len());
-        }
         let mut before = None;
         let weigh = |line: &Line| {
             let new_voice = before.as_ref() != Some(&line.voice);
             before = Some(line.voice.clone());
-            Weight { tokens: tokens::count(&line.text) + 1, new_voice }
+            Weight { tokens: tokens::estimate(&line.text) + 1, new_voice }
         };
         let weights: Vec<Weight> = self.lines.iter().map(weigh).collect();
         chunk::parts(&weights, self.settings.part_tokens, self.settings.overlap_tokens)
