@@ -21,7 +21,7 @@ use crate::language::{self, LanguageModel, Question, Stage, Usage};
 const CALL_WORDS: f64 = 13_000.0;
 /// Tokens (o200k) of a word as it is sent: speech with its punctuation, speakers and utterance numbers. A test counts them.
 const TOKENS_PER_WORD: f64 = 1.6;
-/// What is asked for a whole brief, measured in the transcript's own tokens: a limit that the stages keep.
+/// What is asked for a whole brief at the most, measured in the transcript's own tokens, speakers included; an hour takes less.
 const ASKED_PER_TRANSCRIPT: f64 = 1.35;
 /// Tokens of the answers of a brief: some 40 quoted items, and a page of sentences with their citations.
 const ANSWERED: u64 = 4_500;

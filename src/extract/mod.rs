@@ -22,7 +22,7 @@ use thiserror::Error;
 
 pub use call::Call;
 
-use crate::domain::{Dossier, Extraction};
+use crate::domain::Extraction;
 
 /// Why an engine gave nothing.
 #[derive(Debug, Error)]
@@ -44,15 +44,4 @@ pub trait Engine: Sync {
 
     /// Understands one call. Every item carries quotes of the call's own transcript.
     fn extract(&self, call: &Call<'_>) -> Result<Extraction, ExtractError>;
-}
-
-/// Understands every call of a dossier and joins what was found; a dossier without calls gives nothing.
-pub fn understand(engine: &dyn Engine, dossier: &Dossier) -> Result<Extraction, ExtractError> {
-    let booking = dossier.booking.as_ref();
-    let calls: Result<Vec<Extraction>, ExtractError> = dossier
-        .transcripts
-        .iter()
-        .map(|transcript| engine.extract(&Call::read(transcript, booking, dossier.account.as_ref())))
-        .collect();
-    Ok(merge::merge(calls?))
 }

@@ -157,21 +157,6 @@ impl Failure {
             told => told.to_string(),
         }
     }
-
-    /// Whether asking again may help.
-    pub fn is_passing(&self) -> bool {
-        matches!(
-            self,
-            Self::TimedOut
-                | Self::Unreachable(_)
-                | Self::RateLimited(_)
-                | Self::Overloaded(_)
-                | Self::Empty
-                | Self::CutOff
-                | Self::Malformed(_)
-                | Self::TooLarge
-        )
-    }
 }
 
 /// An answer that is on its way.

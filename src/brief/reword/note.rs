@@ -13,7 +13,9 @@ pub(super) fn footer(composed: &Footer, account: &Account, settings: &Settings<'
     let failure = account.failure.as_ref().map(|failure| reason(failure, account));
     match &failure {
         Some(why) => {
-            footer.notices.insert(0, format!("Language model: {why}; written by the embedded engine."));
+            // What a model read stays its reading, even where none of its words are shown.
+            let done = if composed.engine.contains(LLM) { "worded" } else { "written" };
+            footer.notices.insert(0, format!("Language model: {why}; {done} by the embedded engine."));
         }
         None if footer.engine != LLM => footer.engine = format!("{}, worded by {LLM}", footer.engine),
         None => {}

@@ -10,8 +10,8 @@ use baton::brief::limits;
 use baton::brief::render::{email, html, json, markdown, terminal};
 use baton::domain::brief::Tone;
 use baton::domain::{Brief, Dossier, Extraction, Instant, Quote, SectionKind, Transcript};
+use baton::extract::Engine;
 use baton::extract::embedded::Embedded;
-use baton::extract::{self, Engine};
 use baton::ingest::{bar, dossier};
 
 /// A handoff read and understood.
@@ -43,7 +43,7 @@ static HANDOFFS: LazyLock<Vec<Handoff>> = LazyLock::new(|| {
 
 fn understood(folder: &Path) -> Handoff {
     let dossier = dossier::read_folder(folder).unwrap();
-    let extraction = extract::understand(&Embedded::default(), &dossier).unwrap();
+    let extraction = crate::understood(&dossier);
     let brief = brief_of(&dossier, &extraction);
     Handoff { name: folder.display().to_string(), dossier, extraction, brief }
 }
@@ -243,7 +243,7 @@ fn a_lone_transcript_is_understood_and_briefed_within_the_limits() {
     for handoff in HANDOFFS.iter() {
         let transcripts = handoff.dossier.transcripts.clone();
         let dossier = Dossier { transcripts, ..Dossier::default() };
-        let extraction = extract::understand(&Embedded::default(), &dossier).unwrap();
+        let extraction = crate::understood(&dossier);
         let size = limits::measure(&brief_of(&dossier, &extraction));
         assert!(size.words <= 350 && size.lines <= 45, "{}: {size:?}", handoff.name);
         for quote in quotes(&extraction) {

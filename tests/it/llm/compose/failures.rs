@@ -61,7 +61,7 @@ fn every_failure_gives_the_composers_brief_with_a_notice() {
         let reworded = word(&Double::new(move |_| Err(told.clone())), handoff, &settings());
         assert_eq!(reworded.account.failure, Some(failure));
         is_the_composers(handoff, &reworded.brief);
-        let notice = format!("! Language model: {notice}; written by the embedded engine.");
+        let notice = format!("! Language model: {notice}; worded by the embedded engine.");
         assert!(plain(&reworded.brief).contains(&notice), "{notice}");
         assert!(!plain(&reworded.brief).contains("prompt"), "{notice}");
     }

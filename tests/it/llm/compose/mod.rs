@@ -15,8 +15,6 @@ use std::time::Duration;
 use baton::brief::compose::{Material, compose};
 use baton::brief::reword::{Reworded, Settings, reword};
 use baton::domain::{Brief, Dossier, Extraction};
-use baton::extract;
-use baton::extract::embedded::Embedded;
 use baton::ingest::{bar, dossier};
 use baton::language::{LanguageModel, Usage};
 
@@ -48,7 +46,7 @@ static HANDOFFS: LazyLock<Vec<Handoff>> = LazyLock::new(|| {
 
 fn read(folder: &Path) -> Handoff {
     let dossier = dossier::read_folder(folder).unwrap();
-    let extraction = extract::understand(&Embedded::default(), &dossier).unwrap();
+    let extraction = crate::understood(&dossier);
     let name = folder.file_name().unwrap().to_string_lossy().into_owned();
     let bar = bar::default_bar();
     let composed = compose(&material(&dossier, &extraction, &bar));
